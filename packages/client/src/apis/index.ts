@@ -1,0 +1,4 @@
+/* tslint:disable */
+/* eslint-disable */
+export * from './DetectRegionsApi.js';
+export * from './TokenApi.js';

@@ -1,0 +1,17 @@
+// Generated from openapi/detect-regions.yaml by `pnpm generate`. Do not edit.
+
+export { findSettingProblems, type SettingProblem } from './check-settings.ts';
+export { type OperationDescription, type OperationId, operations } from './operations.ts';
+export { defaultSettings, type SettingDescription, type Settings, settings } from './settings.ts';
+export {
+  type Language,
+  languages,
+  type DsrMode,
+  dsrModes,
+  type DsrConfidence,
+  dsrConfidences,
+  type TaskStatus,
+  taskStatuses,
+  type ResponseStatusCode,
+  responseStatusCodes,
+} from './values.ts';
