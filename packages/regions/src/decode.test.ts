@@ -47,10 +47,10 @@ describe('decodeRegions', () => {
   it.each([
     ['no string', undefined as never, 'expected a Base64 string, found undefined'],
     ['bytes', new Uint8Array(3) as never, 'expected a Base64 string, found object'],
-    ['no Base64', '{"message"}', 'expected Base64, found other characters among 11'],
-    ['the URL-safe alphabet', 'W1sx-_==', 'expected Base64, found other characters among 8'],
-    ['empty data', '', 'expected JSON, found 0 bytes of something else'],
-    ['no JSON', base64('secret'), 'expected JSON, found 6 bytes of something else'],
+    ['no Base64', '{"message"}', 'expected Base64, found 11 other characters'],
+    ['the URL-safe alphabet', 'W1sx-_==', 'expected Base64, found 8 other characters'],
+    ['empty data', '', 'expected JSON in the Base64, found 0 other characters'],
+    ['no JSON', base64('secret'), 'expected JSON in the Base64, found 8 other characters'],
     ['no array', base64('{"a":1}'), 'expected an array of [x1, y1, x2, y2], found object'],
     ['null', base64('null'), 'expected an array of [x1, y1, x2, y2], found null'],
   ])('refuses %s', (_name, data, message) => {
@@ -61,12 +61,13 @@ describe('decodeRegions', () => {
 
   it.each([
     ['a flat array', '[0,8,697,441]', 0, 'number'],
+    ['no finite number below zero', '[[-1e999,2,3,4]]', 0, '-Infinity'],
     ['an item that is no array', '[[1,2,3,4],{"x":1}]', 1, 'object'],
-    ['too few numbers', '[[1,2,3,4],[1,2,3,4],[1,2,3]]', 2, '3'],
-    ['a polygon', '[[1,2,3,4,5,6,7,8]]', 0, '8'],
-    ['a number as text', '[[1,2,"3",4]]', 0, 'string at position 2'],
-    ['null in place of a number', '[[null,2,3,4]]', 0, 'null at position 0'],
-    ['a number beyond the finite', '[[1,2,3,1e999]]', 0, 'number at position 3'],
+    ['too few numbers', '[[1,2,3,4],[1,2,3,4],[1,2,3]]', 2, 'array of 3'],
+    ['a polygon', '[[1,2,3,4,5,6,7,8]]', 0, 'array of 8'],
+    ['a number as text', '[[1,2,"3",4]]', 0, 'string'],
+    ['null in place of a number', '[[null,2,3,4]]', 0, 'null'],
+    ['a number beyond the finite', '[[1,2,3,1e999]]', 0, 'Infinity'],
   ])('names the item at fault: %s', (_name, json, index, found) => {
     const error = errorFrom(() => decodeRegions(base64(json)));
     expect(error.message).toBe(`item ${index}: expected four finite numbers, found ${found}`);

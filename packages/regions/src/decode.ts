@@ -1,4 +1,5 @@
 import { RegionsFormatError } from './format-error.ts';
+import { kindOf } from './kind.ts';
 import { fromCorners, type Region } from './region.ts';
 
 /**
@@ -21,41 +22,31 @@ import { fromCorners, type Region } from './region.ts';
  * ```
  */
 export function decodeRegions(data: string): Region[] {
-  if (typeof data !== 'string') {
-    throw new RegionsFormatError(`expected a Base64 string, found ${kindOf(data)}`);
-  }
+  if (typeof data !== 'string') throw new RegionsFormatError('a Base64 string', kindOf(data));
   const items = parse(data);
-  if (!Array.isArray(items)) {
-    throw new RegionsFormatError(`expected an array of [x1, y1, x2, y2], found ${kindOf(items)}`);
-  }
+  if (!Array.isArray(items)) throw new RegionsFormatError('an array of [x1, y1, x2, y2]', kindOf(items));
   return items.map((item: unknown, index) => {
-    if (!Array.isArray(item)) throw itemError(index, kindOf(item));
-    const wrong = item.findIndex((value) => !Number.isFinite(value));
-    if (wrong >= 0) throw itemError(index, `${kindOf(item[wrong])} at position ${wrong}`);
-    if (item.length !== 4) throw itemError(index, `${item.length}`);
+    // JSON holds no undefined: a wrong value is never mistaken for none.
+    const wrong = isFour(item) ? item.find((value) => !Number.isFinite(value)) : item;
+    if (wrong !== undefined) throw new RegionsFormatError('four finite numbers', kindOf(wrong), index);
     return fromCorners(...(item as [number, number, number, number]));
   });
 }
 
 function parse(data: string): unknown {
-  let text: string;
+  let text: string | undefined;
   try {
     text = atob(data);
-  } catch {
-    throw new RegionsFormatError(`expected Base64, found other characters among ${data.length}`);
-  }
-  try {
     return JSON.parse(text);
   } catch {
     // The cause is left out: its message quotes the data.
-    throw new RegionsFormatError(`expected JSON, found ${text.length} bytes of something else`);
+    throw new RegionsFormatError(
+      text === undefined ? 'Base64' : 'JSON in the Base64',
+      `${data.length} other characters`,
+    );
   }
 }
 
-function itemError(index: number, found: string): RegionsFormatError {
-  return new RegionsFormatError(`item ${index}: expected four finite numbers, found ${found}`, index);
-}
-
-function kindOf(value: unknown): string {
-  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+function isFour(item: unknown): item is unknown[] {
+  return Array.isArray(item) && item.length === 4;
 }

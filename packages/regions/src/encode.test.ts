@@ -47,13 +47,15 @@ describe('encodeRegions', () => {
     );
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, '5' as never, undefined as never])(
-    'refuses %s as an edge and names the region',
-    (edge) => {
-      const good = { left: 0, top: 0, right: 1, bottom: 1 };
-      expect(() => encodeRegions([good, { ...good, right: edge }])).toThrow(
-        new RegionsFormatError('item 1: expected left, top, right and bottom to be finite numbers', 1),
-      );
-    },
-  );
+  it.each([
+    [Number.NaN, 'NaN'],
+    [Number.POSITIVE_INFINITY, 'Infinity'],
+    ['5' as never, 'string'],
+    [undefined as never, 'undefined'],
+  ])('refuses %s as an edge and names the region', (edge, found) => {
+    const good = { left: 0, top: 0, right: 1, bottom: 1 };
+    expect(() => encodeRegions([good, { ...good, right: edge }])).toThrow(
+      new RegionsFormatError('four finite edges', found, 1),
+    );
+  });
 });

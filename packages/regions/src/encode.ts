@@ -1,4 +1,5 @@
 import { RegionsFormatError } from './format-error.ts';
+import { kindOf } from './kind.ts';
 import type { Region } from './region.ts';
 
 /**
@@ -18,12 +19,8 @@ import type { Region } from './region.ts';
 export function encodeRegions(regions: readonly Region[]): string {
   const items = regions.map(({ left, top, right, bottom }, index) => {
     const item = [left, top, right, bottom];
-    if (!item.every(Number.isFinite)) {
-      throw new RegionsFormatError(
-        `item ${index}: expected left, top, right and bottom to be finite numbers`,
-        index,
-      );
-    }
+    const wrong = item.findIndex((edge) => !Number.isFinite(edge));
+    if (wrong >= 0) throw new RegionsFormatError('four finite edges', kindOf(item[wrong]), index);
     return item;
   });
   return btoa(JSON.stringify(items).replaceAll(',', ', '));

@@ -3,18 +3,22 @@ import { RegionsFormatError } from './format-error.ts';
 
 describe('RegionsFormatError', () => {
   it('is an Error with a name, a message and the position of the item', () => {
-    const error = new RegionsFormatError('item 3: wrong', 3);
+    const error = new RegionsFormatError('four finite numbers', 'null', 3);
     expect(error).toBeInstanceOf(Error);
-    expect(error).toMatchObject({ name: 'RegionsFormatError', message: 'item 3: wrong', index: 3 });
-    expect(String(error)).toBe('RegionsFormatError: item 3: wrong');
+    expect(error).toMatchObject({
+      name: 'RegionsFormatError',
+      message: 'item 3: expected four finite numbers, found null',
+      index: 3,
+    });
+    expect(String(error)).toBe('RegionsFormatError: item 3: expected four finite numbers, found null');
   });
 
   it('is recognised by instanceof across copies of the package', async () => {
     vi.resetModules();
     const copy = await import('./format-error.ts');
     expect(copy.RegionsFormatError).not.toBe(RegionsFormatError);
-    expect(new copy.RegionsFormatError('x')).toBeInstanceOf(RegionsFormatError);
-    expect(new RegionsFormatError('x')).toBeInstanceOf(copy.RegionsFormatError);
+    expect(new copy.RegionsFormatError('x', 'y')).toBeInstanceOf(RegionsFormatError);
+    expect(new RegionsFormatError('x', 'y')).toBeInstanceOf(copy.RegionsFormatError);
   });
 
   it.each([new Error('x'), null, undefined, 'RegionsFormatError', {}])(
@@ -25,7 +29,9 @@ describe('RegionsFormatError', () => {
   );
 
   it('shows the position only where there is one, and the brand nowhere', () => {
-    expect(Object.keys(new RegionsFormatError('x'))).toEqual(['name']);
-    expect(JSON.stringify(new RegionsFormatError('x', 2))).toBe('{"name":"RegionsFormatError","index":2}');
+    expect(Object.keys(new RegionsFormatError('x', 'y'))).toEqual(['name']);
+    expect(JSON.stringify(new RegionsFormatError('x', 'y', 2))).toBe(
+      '{"name":"RegionsFormatError","index":2}',
+    );
   });
 });

@@ -12,16 +12,17 @@ export class RegionsFormatError extends Error {
   declare readonly index?: number;
 
   /**
-   * @param message - what was expected and what was found
+   * @param expected - what was expected
+   * @param found - the kind of thing that was found in its place
    * @param index - position of the item at fault, counted from 0
    */
-  constructor(message: string, index?: number) {
-    super(message);
+  constructor(expected: string, found: string, index?: number) {
+    super(`${index === undefined ? '' : `item ${index}: `}expected ${expected}, found ${found}`);
     if (index !== undefined) this.index = index;
     Object.defineProperty(this, brand, { value: true });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return typeof value === 'object' && value !== null && brand in value;
+    return brand in Object(value);
   }
 }
