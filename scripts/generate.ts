@@ -3,22 +3,22 @@
 import { join } from 'node:path';
 import { generateClientPackage } from './generate/client-package.ts';
 import { readSpec } from './generate/open-api.ts';
-import { Refusal, root, run } from './generate/run.ts';
 import { generateSpecPackage } from './generate/spec-package.ts';
 import { compareFolder, writeFolder } from './generate/written.ts';
+import { main, Refusal, root, run } from './run.ts';
 
-async function main(check: boolean): Promise<void> {
+async function generate(check: boolean): Promise<void> {
   console.log('checking openapi/detect-regions.yaml');
   run('redocly', ['lint', '--config', 'openapi/redocly.yaml', 'detect-regions']);
   const spec = await readSpec(join(root, 'openapi/detect-regions.yaml'));
   const packages = [
-    { folder: 'packages/spec/src', generate: () => generateSpecPackage(spec) },
-    { folder: 'packages/client/src', generate: generateClientPackage },
+    { folder: 'packages/spec/src', make: () => generateSpecPackage(spec) },
+    { folder: 'packages/client/src', make: generateClientPackage },
   ];
   const differences: string[] = [];
-  for (const { folder, generate } of packages) {
+  for (const { folder, make } of packages) {
     console.log(`${check ? 'comparing' : 'generating'} ${folder}`);
-    const files = await generate();
+    const files = await make();
     if (check) differences.push(...(await compareFolder(folder, files)));
     else await writeFolder(folder, files);
   }
@@ -30,11 +30,8 @@ async function main(check: boolean): Promise<void> {
   if (check) console.log('what is committed is what the spec makes');
 }
 
-try {
-  const unknown = process.argv.slice(2).filter((argument) => argument !== '--check');
+await main(async (args) => {
+  const unknown = args.filter((argument) => argument !== '--check');
   if (unknown.length > 0) throw new Refusal(`unknown argument ${unknown.join(' ')}; accepted: --check`);
-  await main(process.argv.includes('--check'));
-} catch (error) {
-  console.error(error instanceof Refusal ? `\n${error.message}` : error);
-  process.exitCode = 1;
-}
+  await generate(args.includes('--check'));
+});

@@ -4,14 +4,14 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Refusal, root, run } from './run.ts';
+import { Refusal, root, run } from '../run.ts';
 
 const config = 'openapi/client/openapitools.json';
 /** SHA-256 of openapi-generator-cli 7.25.0 as Maven Central has it; the npm package itself checks nothing. */
 const jarSha256 = '41ce4f6b07f196676439d710759fa1ced7a08066d06ff1bf314681470289efae';
 
 function requireJava(): void {
-  const home = process.env['JAVA_HOME'];
+  const home = process.env.JAVA_HOME;
   const java = home === undefined ? 'java' : join(home, 'bin', 'java');
   if (spawnSync(java, ['-version'], { stdio: 'ignore' }).status === 0) return;
   throw new Refusal(
@@ -31,7 +31,9 @@ async function requireJar(): Promise<void> {
     console.log(`fetching openapi-generator ${cli.version} (32 MB, once)`);
     run('openapi-generator-cli', ['--openapitools', config, 'version-manager', 'set', cli.version]);
   }
-  const found = createHash('sha256').update(await readFile(jar)).digest('hex');
+  const found = createHash('sha256')
+    .update(await readFile(jar))
+    .digest('hex');
   if (found === jarSha256) return;
   await rm(jar);
   throw new Refusal(
@@ -49,11 +51,19 @@ export async function generateClientPackage(): Promise<Map<string, string>> {
   await requireJar();
   const output = await mkdtemp(join(tmpdir(), 'detect-regions-client-'));
   try {
-    run('openapi-generator-cli', ['--openapitools', config, 'generate', '-c', 'openapi/client/generator.yaml', '-o', output], {
-      JAVA_OPTS: process.env['JAVA_OPTS'] ?? '-Dlog.level=error',
-    });
+    run(
+      'openapi-generator-cli',
+      ['--openapitools', config, 'generate', '-c', 'openapi/client/generator.yaml', '-o', output],
+      {
+        env: { JAVA_OPTS: process.env.JAVA_OPTS ?? '-Dlog.level=error' },
+      },
+    );
     const names = (await readdir(output, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
-    return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(output, name), 'utf8')] as const)));
+    return new Map(
+      await Promise.all(
+        names.map(async (name) => [name, await readFile(join(output, name), 'utf8')] as const),
+      ),
+    );
   } finally {
     await rm(output, { recursive: true, force: true });
   }

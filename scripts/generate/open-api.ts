@@ -60,7 +60,8 @@ export async function readSpec(path: string): Promise<OpenApi> {
 export function resolve<T extends object>(spec: OpenApi, node: T | Reference): T {
   if (!('$ref' in node) || typeof node.$ref !== 'string') return node as T;
   let target: unknown = spec;
-  for (const key of node.$ref.slice(2).split('/')) target = (target as Record<string, unknown> | undefined)?.[key];
+  for (const key of node.$ref.slice(2).split('/'))
+    target = (target as Record<string, unknown> | undefined)?.[key];
   if (target === undefined) throw new Error(`${node.$ref} points nowhere`);
   return target as T;
 }

@@ -38,23 +38,25 @@ interface Setting {
 }
 
 function readSettings(spec: OpenApi): Setting[] {
-  return Object.entries(spec.components.schemas['DetectRegionsSettings']?.properties ?? {}).map(([name, member]) => {
-    const list = lists.find(({ schema }) => member.$ref === `#/components/schemas/${schema}`);
-    const { type } = resolve<Schema>(spec, member);
-    if (type === undefined || member.default === undefined || member.description === undefined) {
-      throw new Error(`DetectRegionsSettings.${name} needs a type, a default and a description`);
-    }
-    const { minimum, maximum } = member;
-    return {
-      name,
-      type,
-      default: member.default,
-      description: oneLine(member.description),
-      ...(list && { list }),
-      ...(minimum !== undefined && { minimum }),
-      ...(maximum !== undefined && { maximum }),
-    };
-  });
+  return Object.entries(spec.components.schemas.DetectRegionsSettings?.properties ?? {}).map(
+    ([name, member]) => {
+      const list = lists.find(({ schema }) => member.$ref === `#/components/schemas/${schema}`);
+      const { type } = resolve<Schema>(spec, member);
+      if (type === undefined || member.default === undefined || member.description === undefined) {
+        throw new Error(`DetectRegionsSettings.${name} needs a type, a default and a description`);
+      }
+      const { minimum, maximum } = member;
+      return {
+        name,
+        type,
+        default: member.default,
+        description: oneLine(member.description),
+        ...(list && { list }),
+        ...(minimum !== undefined && { minimum }),
+        ...(maximum !== undefined && { maximum }),
+      };
+    },
+  );
 }
 
 /** The rule of a setting as source text. */
@@ -69,7 +71,8 @@ function ruleOf({ type, list, minimum, maximum }: Setting): string {
 function valuesFile(spec: OpenApi): string {
   const sections = lists.map(({ schema, type, values }) => {
     const { enum: members, description } = spec.components.schemas[schema] ?? {};
-    if (members === undefined || description === undefined) throw new Error(`${schema} needs an enum and a description`);
+    if (members === undefined || description === undefined)
+      throw new Error(`${schema} needs an enum and a description`);
     return `${comment(`All values of ${type}, in the order of the spec (schema \`${schema}\`).`)}export const ${values} = ${literal(members)} as const;\n\n${comment(description)}export type ${type} = (typeof ${values})[number];\n`;
   });
   return `${banner}\n${sections.join('\n')}`;
@@ -82,7 +85,10 @@ function settingsFile(settings: readonly Setting[]): string {
     banner,
     `import { ${used.map(({ type }) => `type ${type}`).join(', ')}, ${used.map(({ values }) => values).join(', ')} } from './values.ts';\n`,
     `${comment('How to prepare an image and what to look for (schema `DetectRegionsSettings`).')}export interface Settings {`,
-    ...settings.map((setting) => `${comment(`${setting.description} Default: \`${String(setting.default)}\`.`, '  ')}  ${setting.name}: ${typeOf(setting)};`),
+    ...settings.map(
+      (setting) =>
+        `${comment(`${setting.description} Default: \`${String(setting.default)}\`.`, '  ')}  ${setting.name}: ${typeOf(setting)};`,
+    ),
     '}\n',
     `${comment('What holds for each setting that is left out.')}export const defaultSettings: Readonly<Settings> = {`,
     ...settings.map((setting) => `  ${setting.name}: ${JSON.stringify(setting.default)},`),
@@ -121,7 +127,11 @@ function operationsFile(spec: OpenApi): string {
         requestMediaTypes: Object.keys(operation.requestBody?.content ?? {}),
         responses: Object.entries(operation.responses).map(([status, node]) => {
           const { description, content } = resolve<Response>(spec, node);
-          return { status: Number(status), mediaTypes: Object.keys(content ?? {}), description: oneLine(description) };
+          return {
+            status: Number(status),
+            mediaTypes: Object.keys(content ?? {}),
+            description: oneLine(description),
+          };
         }),
       },
     ]),
@@ -210,7 +220,7 @@ export async function generateSpecPackage(spec: OpenApi): Promise<Map<string, st
   const template = await readFile(new URL('./check-settings.template.ts', import.meta.url), 'utf8');
   const rules = settings.map((setting) => `\n  ${setting.name}: { ${ruleOf(setting)} },`).join('');
   return new Map([
-    ['check-settings.ts', `${banner}\n${template.replace('/* rules */', `${rules}\n`)}`],
+    ['check-settings.ts', `${banner}\n${template.replace(/\s*\/\* rules \*\/\s*/, `${rules}\n`)}`],
     ['document.ts', documentFile(spec)],
     ['index.ts', indexFile],
     ['operations.ts', operationsFile(spec)],

@@ -46,16 +46,30 @@ function problemOf(field: string, rule: Rule, value: unknown): SettingProblem | 
   const { type, values, minimum = -Infinity, maximum = Infinity } = rule;
   if (values !== undefined) {
     if (typeof value === 'string' && values.includes(value)) return undefined;
-    const listed = values.length > 20 ? `${values.slice(0, 6).join(', ')} and ${values.length - 6} more` : values.join(', ');
+    const listed =
+      values.length > 20
+        ? `${values.slice(0, 6).join(', ')} and ${values.length - 6} more`
+        : values.join(', ');
     const hint = typeof value === 'string' ? alike(value, values) : '';
-    return { field, message: `${field} must be one of ${listed}; got ${show(value)}.${hint}`, accepted: values };
+    return {
+      field,
+      message: `${field} must be one of ${listed}; got ${show(value)}.${hint}`,
+      accepted: values,
+    };
   }
   if (type === 'integer') {
-    if (Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum) return undefined;
-    return { field, message: `${field} must be a whole number from ${minimum} to ${maximum}; got ${show(value)}.` };
+    if (Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum)
+      return undefined;
+    return {
+      field,
+      message: `${field} must be a whole number from ${minimum} to ${maximum}; got ${show(value)}.`,
+    };
   }
   if (typeof value === type) return undefined;
-  return { field, message: `${field} must be a ${type === 'boolean' ? 'boolean, true or false' : type}; got ${show(value)}.` };
+  return {
+    field,
+    message: `${field} must be a ${type === 'boolean' ? 'boolean, true or false' : type}; got ${show(value)}.`,
+  };
 }
 
 /**
@@ -79,7 +93,11 @@ export function findSettingProblems(value: unknown): SettingProblem[] {
     const field = `settings.${name}`;
     const problem = Object.hasOwn(rules, name)
       ? problemOf(field, rules[name as keyof Settings], member)
-      : { field, message: `${field} is not a setting; accepted are ${names.join(', ')}.${alike(name, names)}`, accepted: names };
+      : {
+          field,
+          message: `${field} is not a setting; accepted are ${names.join(', ')}.${alike(name, names)}`,
+          accepted: names,
+        };
     if (problem !== undefined) problems.push(problem);
   }
   return problems;

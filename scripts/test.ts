@@ -1,0 +1,44 @@
+// pnpm test [FILTER…]  builds, runs every test of every package, and ends with the totals.
+// REQUIRE_ALL=1        a test that lacks its browser, Redis or Python fails instead of being skipped.
+import { startVitest, type TestCase, type TestModule } from 'vitest/node';
+import { main, root } from './run.ts';
+import { build } from './turbo.ts';
+
+interface Totals {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Adds up all test cases; a file that could not be loaded counts as one failure. */
+function addUp(modules: readonly TestModule[], totals: Totals, reasons: Map<string, number>): void {
+  const count = (test: TestCase): void => {
+    const result = test.result();
+    if (result.state === 'passed') totals.passed += 1;
+    else if (result.state === 'failed') totals.failed += 1;
+    else {
+      totals.skipped += 1;
+      const reason = (result.state === 'skipped' && result.note) || 'no reason given';
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+  };
+  for (const module of modules) {
+    const before = totals.failed;
+    for (const test of module.children.allTests()) count(test);
+    if (!module.ok() && totals.failed === before) totals.failed += 1;
+  }
+}
+
+await main(async (filters) => {
+  build();
+  const vitest = await startVitest('test', filters, { root, watch: false, run: true });
+  const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
+  const reasons = new Map<string, number>();
+  addUp(vitest.state.getTestModules(), totals, reasons);
+  // Errors outside any test (a promise that nobody awaited) fail the run as well.
+  totals.failed += vitest.state.getUnhandledErrors().length;
+  await vitest.close();
+  process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
+  for (const [reason, times] of reasons) console.log(`skipped ${times}: ${reason}`);
+  console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+});
