@@ -1,0 +1,14 @@
+import type { Region } from '@detect-regions/regions';
+import type { Point } from '../image/frame.ts';
+
+/** A piece of text as the detector found it: a line, or a part of one. */
+export interface TextBox {
+  /** The bounding box, in pixels of the page as looked at. */
+  readonly box: Region;
+  /** The corners of the turned rectangle, clockwise as seen, beginning at the top left. */
+  readonly corners: readonly [Point, Point, Point, Point];
+  /** How tall the text is, in pixels: the shorter side of the rectangle. */
+  readonly thickness: number;
+  /** How sure the detector is, from 0 to 1: its mean probability inside the rectangle. */
+  readonly score: number;
+}

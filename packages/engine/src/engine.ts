@@ -1,0 +1,154 @@
+import type { Region } from '@detect-regions/regions';
+import { defaultSettings, findSettingProblems, type Settings } from '@detect-regions/spec';
+import { type Detector, loadDetector } from './detector/detector.ts';
+import type { RuntimeName } from './detector/runtime.ts';
+import { EngineError, throwIfAborted } from './errors.ts';
+import { type EngineOptions, resolveOptions } from './options.ts';
+import { detectPage } from './page.ts';
+
+/** What an engine found on an image. */
+export interface EngineResult {
+  /** Width of the image as sent, in pixels. */
+  readonly width: number;
+  /** Height of the image as sent, in pixels. */
+  readonly height: number;
+  /**
+   * Regions of text in reading order, in whole pixels of the image as sent: of its stored pixels, before any
+   * EXIF orientation and whatever was turned or scaled inside.
+   */
+  readonly regions: readonly Region[];
+}
+
+/** What may be given to {@link Engine.detect} beside image and settings. */
+export interface DetectOptions {
+  /** Ends the work; the call then rejects with an EngineError of code `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Finds regions of text on images. Safe for concurrent calls; pages are worked on one after the other. */
+export interface Engine {
+  /**
+   * Which ONNX Runtime runs the models: `native` when onnxruntime-node is installed, else `wasm`. Undefined
+   * until the models are loaded, by the first page or by {@link Engine.warmUp}.
+   */
+  readonly runtime: RuntimeName | undefined;
+
+  /**
+   * Finds the regions of text on an image.
+   *
+   * @param image - a BMP, GIF, JPEG, PNG, SVG, TIFF or WebP file; of several pages or frames the first
+   * @param settings - as of the API; what is left out has the API's default
+   * @throws EngineError `invalid-settings`, `invalid-image`, `unsupported-image`, `too-large`, `aborted`,
+   *   `closed`, `runtime-unavailable`; from a thread also `crashed`
+   */
+  detect(image: Uint8Array, settings?: Partial<Settings>, options?: DetectOptions): Promise<EngineResult>;
+
+  /** Loads the models, so that the first page needn't wait for them. */
+  warmUp(): Promise<void>;
+
+  /** Frees the models. Calls that are under way reject with an EngineError of code `closed`. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes an engine that works in the calling thread: with the `wasm` runtime the event loop stands still while
+ * a page is looked at (some 0.4 s). For a server use `createEngineThread`. Nothing is loaded before the first
+ * page or {@link Engine.warmUp}.
+ *
+ * @param options - limits and runtime; all have defaults
+ * @throws EngineError `invalid-options` for options that make no sense
+ */
+export function createEngine(options: EngineOptions = {}): Engine {
+  const { maxPixels, runtime, threads } = resolveOptions(options);
+  let detector: Promise<Detector> | undefined;
+  let loaded: Detector | undefined;
+  let closed = false;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const load = async (): Promise<Detector> => {
+    detector ??= loadDetector(runtime, threads);
+    try {
+      loaded = await detector;
+      return loaded;
+    } catch (error) {
+      // A failure isn't kept: the next page tries again.
+      detector = undefined;
+      throw error;
+    }
+  };
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+
+  return {
+    get runtime() {
+      return loaded?.runtime;
+    },
+    async detect(image, settings = {}, { signal } = {}) {
+      if (closed) throw closedError();
+      const checked = checkSettings(settings);
+      checkImage(image);
+      throwIfAborted(signal);
+      return inTurn(async () => {
+        if (closed) throw closedError();
+        try {
+          return await detectPage(image, checked, { detector: load, maxPixels, signal });
+        } catch (error) {
+          throw closed ? closedError() : asEngineError(error);
+        }
+      });
+    },
+    async warmUp() {
+      if (closed) throw closedError();
+      await load();
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await queue;
+      const open = await detector?.catch(() => undefined);
+      await open?.close();
+    },
+  };
+}
+
+/**
+ * All settings, with the API's defaults for those that are left out.
+ *
+ * @throws EngineError `invalid-settings` that names the fields and what they accept
+ */
+export function checkSettings(settings: Partial<Settings>): Settings {
+  const problems = findSettingProblems(settings);
+  const [first] = problems;
+  if (first) {
+    throw new EngineError('invalid-settings', problems.map(({ message }) => message).join(' '), {
+      field: first.field,
+    });
+  }
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return { ...defaultSettings, ...Object.fromEntries(given) };
+}
+
+/** @throws EngineError `invalid-image` for anything but bytes */
+export function checkImage(image: unknown): asserts image is Uint8Array {
+  if (!(image instanceof Uint8Array)) {
+    throw new EngineError(
+      'invalid-image',
+      `The image must be a Uint8Array with the bytes of a file; got ${typeof image}.`,
+      { field: 'image' },
+    );
+  }
+}
+
+/** The error of an engine that was closed. */
+export function closedError(): EngineError {
+  return new EngineError('closed', 'The engine is closed: make a new one.');
+}
+
+function asEngineError(error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  return new EngineError('internal', 'The engine failed on this image; please report it.', { cause: error });
+}

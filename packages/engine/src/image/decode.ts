@@ -1,0 +1,137 @@
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { EngineError } from '../errors.ts';
+import { decodeBmp } from './bmp.ts';
+import { type Affine, chain, orienting, scaling } from './frame.ts';
+import type { ColourRaster } from './raster.ts';
+import { type ImageFormat, sniffImage } from './sniff.ts';
+
+/** A page in memory, at the size at which it is looked at. */
+export interface DecodedPage {
+  /** Width of the image as sent, in its own pixels, before any EXIF orientation. */
+  readonly width: number;
+  /** Height of the image as sent, in its own pixels, before any EXIF orientation. */
+  readonly height: number;
+  /** The upright page on white, scaled. */
+  readonly image: ColourRaster;
+  /** From the pixels of the image as sent to those of {@link DecodedPage.image}. */
+  readonly map: Affine;
+}
+
+/** What {@link decodePage} needs to know beside the bytes. */
+export interface DecodeOptions {
+  /** An image of more pixels than this is refused before any of them is decoded. */
+  readonly maxPixels: number;
+  /** The factor to scale an upright page by, from its size in pixels. */
+  readonly scale: (width: number, height: number) => number;
+}
+
+/** The formats that {@link decodePage} reads, as a user would call them. */
+const READABLE = 'BMP, GIF, JPEG, PNG, SVG, TIFF, WebP';
+
+/**
+ * Decodes an image: the first frame of an animation, the first page of a TIFF, upright as its EXIF orientation
+ * says, flattened on white, in sRGB, scaled. Only the header is read before the size has been checked.
+ *
+ * @throws EngineError `invalid-image` for damaged bytes or none, `unsupported-image` for other formats,
+ *   `too-large` for more pixels than allowed
+ */
+export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Promise<DecodedPage> {
+  const format = checkFormat(bytes);
+  const source = format === 'bmp' ? fromBmp(bytes, options.maxPixels) : fromFile(bytes);
+  const header = await readHeader(source, format);
+  const { width, height } = header;
+  checkSize(width, height, options.maxPixels);
+
+  const upright = orienting(header.orientation ?? 1, width, height);
+  const factor = options.scale(upright.width, upright.height);
+  const target = {
+    width: Math.max(1, Math.round(upright.width * factor)),
+    height: Math.max(1, Math.round(upright.height * factor)),
+  };
+  try {
+    const { data, info } = await source()
+      .autoOrient()
+      .toColourspace('srgb')
+      .flatten({ background: '#ffffff' })
+      .resize({ ...target, fit: 'fill', kernel: 'linear' })
+      .removeAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    const image = { width: info.width, height: info.height, data: toColour(data, info.channels) };
+    const scaled = scaling(info.width / upright.width, info.height / upright.height);
+    return { width, height, image, map: chain(upright.map, scaled) };
+  } catch (cause) {
+    throw damaged(format, cause);
+  }
+}
+
+function checkFormat(bytes: Uint8Array): ImageFormat {
+  if (bytes.length === 0) {
+    throw new EngineError('invalid-image', 'The image is empty: 0 bytes.', { field: 'image' });
+  }
+  const format = sniffImage(bytes);
+  if (format === undefined) {
+    throw new EngineError('invalid-image', `The bytes are no image. Readable are ${READABLE}.`, {
+      field: 'image',
+    });
+  }
+  if (format === 'pdf') {
+    throw new EngineError(
+      'unsupported-image',
+      `PDF is not read by this engine yet: render the page to PNG first. Readable are ${READABLE}.`,
+      { field: 'image' },
+    );
+  }
+  return format;
+}
+
+function checkSize(width: number, height: number, maxPixels: number): void {
+  if (width * height > maxPixels) {
+    throw new EngineError(
+      'too-large',
+      `The image has ${width} x ${height} pixels; the limit is ${maxPixels}. Scale it down, or raise maxPixels.`,
+      { field: 'image' },
+    );
+  }
+}
+
+/** A pipeline over the same input each time it is called: a sharp pipeline can be run once. */
+type Source = () => Sharp;
+
+// Our own check of the size names the limit; sharp's would only say that there is one.
+const INPUT = { limitInputPixels: false, failOn: 'error', pages: 1 } as const;
+
+function fromFile(bytes: Uint8Array): Source {
+  return () => sharp(bytes, INPUT);
+}
+
+function fromBmp(bytes: Uint8Array, maxPixels: number): Source {
+  const { width, height, data } = decodeBmp(bytes, (w, h) => checkSize(w, h, maxPixels));
+  return () => sharp(data, { ...INPUT, raw: { width, height, channels: 3 } });
+}
+
+async function readHeader(source: Source, format: ImageFormat): Promise<Metadata> {
+  try {
+    return await source().metadata();
+  } catch (cause) {
+    throw damaged(format, cause);
+  }
+}
+
+/** Grey images come out of sharp with one channel; the rest of the engine wants three. */
+function toColour(data: Uint8Array, channels: number): Uint8Array {
+  if (channels === 3) return data;
+  const colour = new Uint8Array((data.length / channels) * 3);
+  for (let i = 0, p = 0; p < colour.length; i += channels, p += 3) {
+    colour.fill(data[i] as number, p, p + 3);
+  }
+  return colour;
+}
+
+function damaged(format: ImageFormat, cause: unknown): EngineError {
+  return new EngineError(
+    'invalid-image',
+    `The image looks like ${format.toUpperCase()} but can't be decoded: it is damaged or cut short.`,
+    { field: 'image', cause },
+  );
+}

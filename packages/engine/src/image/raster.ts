@@ -1,0 +1,61 @@
+/** Pixels of an image in colour: three bytes (red, green, blue) a pixel, row by row from the top left. */
+export interface ColourRaster {
+  readonly width: number;
+  readonly height: number;
+  /** `3 * width * height` bytes. */
+  readonly data: Uint8Array;
+}
+
+/** Pixels of an image in grey: one byte a pixel, 0 black to 255 white, row by row from the top left. */
+export interface GreyRaster {
+  readonly width: number;
+  readonly height: number;
+  /** `width * height` bytes. */
+  readonly data: Uint8Array;
+}
+
+/** Weights of ITU-R BT.601 luma, in 1/65536, so that the sum of the three products needs a shift only. */
+const RED_WEIGHT = 19_595;
+const GREEN_WEIGHT = 38_470;
+const BLUE_WEIGHT = 7_471;
+const HALF = 32_768;
+
+/** The luma (ITU-R BT.601) of a colour raster. */
+export function toGrey(image: ColourRaster): GreyRaster {
+  const { width, height, data } = image;
+  const grey = new Uint8Array(width * height);
+  for (let i = 0, p = 0; i < grey.length; i++, p += 3) {
+    grey[i] =
+      ((data[p] as number) * RED_WEIGHT +
+        (data[p + 1] as number) * GREEN_WEIGHT +
+        (data[p + 2] as number) * BLUE_WEIGHT +
+        HALF) >>
+      16;
+  }
+  return { width, height, data: grey };
+}
+
+/** How often each of the 256 greys occurs. */
+export function histogram(image: GreyRaster): Uint32Array {
+  const counts = new Uint32Array(256);
+  for (const value of image.data) counts[value] = (counts[value] as number) + 1;
+  return counts;
+}
+
+/**
+ * The grey below which (or at which) the given share of all pixels lies.
+ *
+ * @param counts - a {@link histogram}
+ * @param share - from 0 to 1; 0.5 gives the median
+ * @returns a grey from 0 to 255; 255 for an empty histogram
+ */
+export function percentile(counts: Uint32Array, share: number): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const wanted = total * share;
+  let seen = 0;
+  for (let value = 0; value < counts.length; value++) {
+    seen += counts[value] as number;
+    if (seen > 0 && seen >= wanted) return value;
+  }
+  return 255;
+}

@@ -1,0 +1,133 @@
+import { integralOf } from './integral.ts';
+import type { GreyRaster } from './raster.ts';
+
+/** The steepest skew that is looked for, in degrees either way: the API promises 15. */
+export const MAX_SKEW = 15;
+
+/** A skew below this, in degrees, is left alone: it moves a line's end by less than a line's height. */
+export const LEAST_SKEW = 0.25;
+
+/** Half a side of the square around a pixel that it is compared with, in pixels. */
+const REACH = 8;
+
+/** How much darker than its surroundings a pixel must be to count as ink, in greys. */
+const LEAST_CONTRAST = 24;
+
+/** More points than this don't make the answer better, only slower. */
+const MOST_POINTS = 30_000;
+
+/** Fewer points than this are a speck, not text. */
+const LEAST_POINTS = 200;
+
+/** Steps of the search in degrees, each around the best angle of the one before. */
+const STEPS: readonly number[] = [0.5, 0.1, 0.02];
+
+/** How far the best angle must stand out from the mean of all to be believed. */
+const LEAST_PROMINENCE = 1.3;
+
+/** How much better than no turn at all the best angle must be. */
+const LEAST_GAIN = 1.05;
+
+/** Points of ink as x and y in turn, in pixels relative to the middle of the image. */
+type Points = Float32Array;
+
+/**
+ * How far the lines of text on a page are turned, from the profile of its ink: summed along the right angle,
+ * lines and gaps part most sharply. The search goes from coarse to fine over {@link MAX_SKEW} degrees either
+ * way.
+ *
+ * @param image - the page in grey, dark on light or light on dark
+ * @param turned - degrees, clockwise, by which the page will be turned first
+ * @returns the degrees, clockwise, by which lines of text slope after that turn; 0 where nothing tells
+ */
+export function findSkew(image: GreyRaster, turned = 0): number {
+  const points = turnPoints(inkPoints(image), turned);
+  if (points.length < 2 * LEAST_POINTS) return 0;
+  const radius = Math.hypot(image.width, image.height) / 2;
+  const bins = new Float64Array(2 * Math.ceil(radius) + 3);
+  const sharpness = (degrees: number): number => profileSharpness(points, degrees, bins);
+
+  let best = 0;
+  let reach = MAX_SKEW;
+  let total = 0;
+  let count = 0;
+  let peak = 0;
+  for (const step of STEPS) {
+    const middle = best;
+    for (let n = -Math.round(reach / step); n <= Math.round(reach / step); n++) {
+      const degrees = middle + n * step;
+      if (Math.abs(degrees) > MAX_SKEW) continue;
+      const value = sharpness(degrees);
+      if (step === STEPS[0]) {
+        total += value;
+        count++;
+      }
+      if (value > peak) {
+        peak = value;
+        best = degrees;
+      }
+    }
+    reach = step;
+  }
+  const prominent = peak >= LEAST_PROMINENCE * (total / count);
+  const better = peak >= LEAST_GAIN * sharpness(0);
+  return prominent && better && Math.abs(best) >= LEAST_SKEW ? best : 0;
+}
+
+/** Pixels that differ from their surroundings as ink does, evenly thinned to {@link MOST_POINTS}. */
+function inkPoints(image: GreyRaster): Points {
+  const { width, height, data } = image;
+  const sums = integralOf(image);
+  const found: number[] = [];
+  for (let y = 0; y < height; y++) {
+    const top = Math.max(0, y - REACH);
+    const bottom = Math.min(height, y + REACH + 1);
+    for (let x = y & 1; x < width; x += 2) {
+      const left = Math.max(0, x - REACH);
+      const right = Math.min(width, x + REACH + 1);
+      const mean = sums.sum(left, top, right, bottom) / ((right - left) * (bottom - top));
+      if (mean - (data[y * width + x] as number) >= LEAST_CONTRAST) {
+        found.push(x + 0.5 - width / 2, y + 0.5 - height / 2);
+      }
+    }
+  }
+  const stride = Math.max(1, Math.ceil(found.length / 2 / MOST_POINTS));
+  if (stride === 1) return Float32Array.from(found);
+  const points = new Float32Array(2 * Math.ceil(found.length / 2 / stride));
+  for (let i = 0, n = 0; n < points.length; i += 2 * stride, n += 2) {
+    points[n] = found[i] as number;
+    points[n + 1] = found[i + 1] as number;
+  }
+  return points;
+}
+
+function turnPoints(points: Points, degrees: number): Points {
+  if (degrees % 360 === 0) return points;
+  const radians = (degrees * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+  const turned = new Float32Array(points.length);
+  for (let i = 0; i < points.length; i += 2) {
+    const [x, y] = [points[i] as number, points[i + 1] as number];
+    turned[i] = cos * x - sin * y;
+    turned[i + 1] = sin * x + cos * y;
+  }
+  return turned;
+}
+
+/** Sum of the squared steps of the ink's profile across lines that slope by so many degrees, clockwise. */
+function profileSharpness(points: Points, degrees: number, bins: Float64Array): number {
+  bins.fill(0);
+  const radians = (degrees * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+  const middle = bins.length / 2;
+  for (let i = 0; i < points.length; i += 2) {
+    const bin = (cos * (points[i + 1] as number) - sin * (points[i] as number) + middle) | 0;
+    bins[bin] = (bins[bin] as number) + 1;
+  }
+  let sharpness = 0;
+  for (let i = 1; i < bins.length; i++) {
+    const step = (bins[i] as number) - (bins[i - 1] as number);
+    sharpness += step * step;
+  }
+  return sharpness;
+}

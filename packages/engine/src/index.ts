@@ -1,0 +1,5 @@
+export type { RuntimeName } from './detector/runtime.ts';
+export { createEngine, type DetectOptions, type Engine, type EngineResult } from './engine.ts';
+export { EngineError, type EngineErrorCode } from './errors.ts';
+export { type ImageFormat, sniffImage } from './image/sniff.ts';
+export type { EngineOptions } from './options.ts';

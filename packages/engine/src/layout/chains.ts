@@ -1,0 +1,93 @@
+import { middle, quantile, type Row, ratio, sharedWidth } from './row.ts';
+
+/** Lines of one block overlap by at least this part of the narrower one's width. */
+const LEAST_SHARED_WIDTH = 0.4;
+
+/** Heights of two lines of one block differ by at most this factor. */
+const MOST_HEIGHT_RATIO = 1.4;
+
+/** Two lines whose {@link Row.ink} differs by more than this factor are a heading and its text. */
+const MOST_INK_RATIO = 1.8;
+
+/** Darkness below this difference is noise, whatever its ratio. */
+const LEAST_INK_STEP = 0.03;
+
+/** Distances up to this factor of the usual one around are a line's; beyond, a new block begins. */
+const MOST_PITCH_RATIO = 1.4;
+
+/** The quantile of all distances between lines that stands for the usual one: paragraph gaps are rarer. */
+const PITCH_QUANTILE = 0.3;
+
+/** The usual distance is never taken for more than this many heights: loose pages have none. */
+const MOST_PITCH = 2.2;
+
+/** A row and the next one below it. */
+interface Step {
+  readonly upper: Row;
+  readonly lower: Row;
+  /** From middle to middle, in heights of the lines. */
+  readonly pitch: number;
+}
+
+/**
+ * Chains rows downwards: each to the nearest one below it that looks like its continuation.
+ *
+ * @param rows - on a page where lines run level
+ * @returns chains of at least one row, each from top to bottom
+ */
+export function chainRows(rows: readonly Row[]): Row[][] {
+  const steps = findSteps(rows);
+  const usual = Math.min(
+    MOST_PITCH,
+    quantile(
+      steps.map(({ pitch }) => pitch),
+      PITCH_QUANTILE,
+    ),
+  );
+  const next = new Map<Row, Row>();
+  const taken = new Set<Row>();
+  for (const { upper, lower, pitch } of steps) {
+    if (pitch > MOST_PITCH_RATIO * usual) continue;
+    next.set(upper, lower);
+    taken.add(lower);
+  }
+  return rows.filter((row) => !taken.has(row)).map((first) => follow(first, next));
+}
+
+function follow(first: Row, next: ReadonlyMap<Row, Row>): Row[] {
+  const chain: Row[] = [];
+  for (let row: Row | undefined = first; row; row = next.get(row)) chain.push(row);
+  return chain;
+}
+
+/** Steps between rows that are each other's nearest neighbours and look alike. */
+function findSteps(rows: readonly Row[]): Step[] {
+  const below = new Map(rows.map((row) => [row, nearest(row, rows, 1)]));
+  const above = new Map(rows.map((row) => [row, nearest(row, rows, -1)]));
+  const steps: Step[] = [];
+  for (const [upper, lower] of below) {
+    if (!lower || above.get(lower) !== upper || !alike(upper, lower)) continue;
+    const height = (upper.thickness + lower.thickness) / 2;
+    steps.push({ upper, lower, pitch: (middle(lower.box) - middle(upper.box)) / height });
+  }
+  return steps;
+}
+
+/** The nearest row below (direction 1) or above (-1) that overlaps in width. */
+function nearest(row: Row, rows: readonly Row[], direction: 1 | -1): Row | undefined {
+  let best: Row | undefined;
+  let bestDistance = Infinity;
+  for (const other of rows) {
+    const distance = direction * (middle(other.box) - middle(row.box));
+    if (other === row || distance <= 0 || distance >= bestDistance) continue;
+    if (sharedWidth(row.box, other.box) < LEAST_SHARED_WIDTH) continue;
+    best = other;
+    bestDistance = distance;
+  }
+  return best;
+}
+
+function alike(a: Row, b: Row): boolean {
+  const sameInk = ratio(a.ink, b.ink) <= MOST_INK_RATIO || Math.abs(a.ink - b.ink) <= LEAST_INK_STEP;
+  return sameInk && ratio(a.thickness, b.thickness) <= MOST_HEIGHT_RATIO;
+}

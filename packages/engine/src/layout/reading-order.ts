@@ -1,0 +1,121 @@
+import type { Region } from '@detect-regions/regions';
+import { boxOf, middle, sharedHeight } from './row.ts';
+
+/** Which way a line of text runs. */
+export type Direction = 'left-to-right' | 'right-to-left';
+
+/** Both sides of a gutter are at least this part of the whole's height: less is a note beside, not a column. */
+const LEAST_COLUMN_SHARE = 0.5;
+
+/** Boxes may overlap a cut by this part of their own size: detected boxes are a little larger than the text. */
+const OVERLAP = 0.1;
+
+/** Boxes that share more than this part of the lower one's height stand side by side. */
+const SAME_BAND = 0.5;
+
+/**
+ * Puts boxes into the order in which a person reads them: bands from top to bottom, columns inside a band one
+ * after the other. It cuts the page recursively along white space (Nagy and Seth, 1984), but takes bands
+ * together again where they share columns, so that a gap between paragraphs doesn't cut across a page's
+ * columns.
+ *
+ * @param items - things with boxes, in pixels of the page as looked at
+ * @param direction - columns and neighbours are read this way
+ */
+export function inReadingOrder<T extends { readonly box: Region }>(
+  items: readonly T[],
+  direction: Direction,
+): T[] {
+  if (items.length < 2) return [...items];
+  const columns = splitColumns(items);
+  if (columns.length > 1) {
+    if (direction === 'right-to-left') columns.reverse();
+    return columns.flatMap((column) => inReadingOrder(column, direction));
+  }
+  const bands = splitBands(items);
+  if (bands.length > 1) return joinColumnBands(bands).flatMap((band) => inReadingOrder(band, direction));
+  return byPosition(items, direction);
+}
+
+/** Groups of items with white space from top to bottom between them, where they look like columns. */
+function splitColumns<T extends { readonly box: Region }>(items: readonly T[]): T[][] {
+  const groups = splitAlong(items, ({ left, right }) => [left, right]);
+  if (groups.length < 2) return [[...items]];
+  const { top, bottom } = boxOf(items);
+  const columns: T[][] = [];
+  for (const group of groups) {
+    const box = boxOf(group);
+    const tall = box.bottom - box.top >= LEAST_COLUMN_SHARE * (bottom - top);
+    const last = columns.at(-1);
+    // A group that is too low to be a column joins its neighbour.
+    if (tall || !last) columns.push(group);
+    else last.push(...group);
+  }
+  const [first, second] = columns;
+  if (first && second) {
+    const box = boxOf(first);
+    if (box.bottom - box.top < LEAST_COLUMN_SHARE * (bottom - top)) {
+      columns.splice(0, 2, [...first, ...second]);
+    }
+  }
+  return columns;
+}
+
+/** Groups of items with white space from left to right between them, from top to bottom. */
+function splitBands<T extends { readonly box: Region }>(items: readonly T[]): T[][] {
+  return splitAlong(items, ({ top, bottom }) => [top, bottom]);
+}
+
+/** Takes runs of bands together that have columns in common; the longest runs first. */
+function joinColumnBands<T extends { readonly box: Region }>(bands: readonly T[][]): T[][] {
+  const joined: T[][] = [];
+  for (let first = 0; first < bands.length; ) {
+    let last = bands.length - 1;
+    while (last > first) {
+      const run = bands.slice(first, last + 1).flat();
+      // The whole is known to have no columns; only true parts of it can.
+      if ((first > 0 || last < bands.length - 1) && splitColumns(run).length > 1) break;
+      last--;
+    }
+    joined.push(bands.slice(first, last + 1).flat());
+    first = last + 1;
+  }
+  return joined;
+}
+
+/** Splits items wherever their spans along one axis leave a gap, or overlap but a little. */
+function splitAlong<T extends { readonly box: Region }>(
+  items: readonly T[],
+  span: (box: Region) => readonly [number, number],
+): T[][] {
+  const spans = items
+    .map((item) => {
+      const [from, to] = span(item.box);
+      const margin = OVERLAP * (to - from);
+      return { item, from: from + margin, to: to - margin };
+    })
+    .sort((a, b) => a.from - b.from);
+  const groups: T[][] = [];
+  let reached = -Infinity;
+  for (const { item, from, to } of spans) {
+    if (from >= reached) groups.push([]);
+    groups.at(-1)?.push(item);
+    reached = Math.max(reached, to);
+  }
+  return groups;
+}
+
+/** From top to bottom, and along the direction of reading where items stand side by side. */
+function byPosition<T extends { readonly box: Region }>(items: readonly T[], direction: Direction): T[] {
+  const start = (item: T): number => (direction === 'right-to-left' ? -item.box.right : item.box.left);
+  const waiting = items.toSorted((a, b) => middle(a.box) - middle(b.box));
+  const ordered: T[] = [];
+  while (waiting.length > 0) {
+    const first = waiting[0] as T;
+    const band = waiting.filter((item) => sharedHeight(item.box, first.box) > SAME_BAND);
+    const next = band.reduce((a, b) => (start(b) < start(a) ? b : a), first);
+    ordered.push(next);
+    waiting.splice(waiting.indexOf(next), 1);
+  }
+  return ordered;
+}

@@ -1,0 +1,94 @@
+import { area, intersection, type Region } from '@detect-regions/regions';
+import type { DsrMode } from '@detect-regions/spec';
+import type { Point } from './image/frame.ts';
+import { type Block, findBlocks, type Level } from './layout/blocks.ts';
+import { type Direction, inReadingOrder } from './layout/reading-order.ts';
+import { boxOf, type Piece } from './layout/row.ts';
+import { joinRows } from './layout/rows.ts';
+
+/** The outline of a region, in pixels of the page as looked at. */
+export type Outline = readonly Point[];
+
+/** What a mode works on. */
+export interface ModeInput {
+  /** Pixels of the image as sent: DsrAndFilter treats small images in another way. */
+  readonly sentPixels: number;
+  /** Pieces of text at or above the confidence asked for. */
+  readonly pieces: readonly Piece[];
+  /** Pieces of text below that confidence, down to {@link WEAK_SCORE}. */
+  readonly weakPieces: readonly Piece[];
+  /** Which way lines are read. */
+  readonly direction: Direction;
+}
+
+/** The score from which DsrPlusDetector adds boxes that no block covers, from 0 to 1. */
+export const WEAK_SCORE = 0.3;
+
+/** DsrAndFilter: an image below this has no structure worth analysing, in pixels (640 x 480). */
+const SMALL_IMAGE = 307_200;
+
+/** A line counts as covered by a block when at least this part of its area lies in it. */
+const COVERED = 0.5;
+
+/** The modes that look at the text of a page; in NoDsrNoFilter the page is one region. */
+export type TextMode = Exclude<DsrMode, 'NoDsrNoFilter'>;
+
+/** The regions that a mode makes of the text on a page, in reading order. */
+export function regionsOf(mode: TextMode, input: ModeInput): Outline[] {
+  switch (mode) {
+    case 'Regions':
+      return blocksOf(input, 'paragraph').map(outlineOfBox);
+    case 'DsrNoFilter':
+      return blocksOf(input, 'zone').map(outlineOfBox);
+    case 'DsrAndFilter':
+      if (input.sentPixels >= SMALL_IMAGE) return blocksOf(input, 'zone').map(outlineOfBox);
+      return input.pieces.length === 0 ? [] : [corners(boxOf(input.pieces))];
+    case 'LineDetector':
+      return rowsOf(input).map(outlineOfBox);
+    case 'TextDetector':
+      return piecesOf(input).map(outlineOfBox);
+    case 'PolygonalTextDetector':
+    case 'CraftPoly':
+      return piecesOf(input).map(({ source }) => source.corners);
+    case 'DsrPlusDetector':
+      return blocksAndLoosePieces(input).map(outlineOfBox);
+  }
+}
+
+function blocksOf({ pieces, direction }: ModeInput, level: Level): Block[] {
+  return inReadingOrder(findBlocks(joinRows(pieces), level), direction);
+}
+
+function rowsOf(input: ModeInput): Block['rows'] {
+  return blocksOf(input, 'paragraph').flatMap(({ rows }) => inReadingOrder(rows, input.direction));
+}
+
+function piecesOf(input: ModeInput): Piece[] {
+  return rowsOf(input).flatMap(({ pieces }) =>
+    input.direction === 'right-to-left' ? pieces.toReversed() : pieces,
+  );
+}
+
+function blocksAndLoosePieces(input: ModeInput): { readonly box: Region }[] {
+  const blocks = blocksOf(input, 'paragraph');
+  const loose = input.weakPieces.filter((piece) => !blocks.some((block) => covers(block.box, piece.box)));
+  return inReadingOrder([...blocks, ...loose], input.direction);
+}
+
+function covers(outer: Region, inner: Region): boolean {
+  const both = intersection(outer, inner);
+  return both !== undefined && area(both) >= COVERED * area(inner);
+}
+
+function outlineOfBox({ box }: { readonly box: Region }): Outline {
+  return corners(box);
+}
+
+function corners({ left, top, right, bottom }: Region): Outline {
+  return [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+  ];
+}
