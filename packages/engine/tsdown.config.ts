@@ -5,6 +5,8 @@ export default defineConfig({
   entry: ['src/index.ts', 'src/worker.ts'],
   platform: 'node',
   format: 'esm',
+  // The package is of type module: .js will do.
+  fixedExtension: false,
   target: 'node24',
   dts: { entry: 'src/index.ts' },
 });

@@ -46,7 +46,10 @@ export interface Engine {
   /** Loads the models, so that the first page needn't wait for them. */
   warmUp(): Promise<void>;
 
-  /** Frees the models. Calls that are under way reject with an EngineError of code `closed`. */
+  /**
+   * Frees the models and ends the thread, if there is one. Calls that wait, or are cut short, reject with an
+   * EngineError of code `closed`.
+   */
   close(): Promise<void>;
 }
 
@@ -62,7 +65,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const { maxPixels, runtime, threads } = resolveOptions(options);
   let detector: Promise<Detector> | undefined;
   let loaded: Detector | undefined;
-  let closed = false;
+  const closing = new AbortController();
   let queue: Promise<unknown> = Promise.resolve();
 
   const load = async (): Promise<Detector> => {
@@ -88,26 +91,26 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return loaded?.runtime;
     },
     async detect(image, settings = {}, { signal } = {}) {
-      if (closed) throw closedError();
+      if (closing.signal.aborted) throw closedError();
       const checked = checkSettings(settings);
       checkImage(image);
       throwIfAborted(signal);
       return inTurn(async () => {
-        if (closed) throw closedError();
         try {
-          return await detectPage(image, checked, { detector: load, maxPixels, signal });
+          const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+          return await detectPage(image, checked, { detector: load, maxPixels, signal: stop });
         } catch (error) {
-          throw closed ? closedError() : asEngineError(error);
+          throw closing.signal.aborted ? closedError() : asEngineError(error);
         }
       });
     },
     async warmUp() {
-      if (closed) throw closedError();
+      if (closing.signal.aborted) throw closedError();
       await load();
     },
     async close() {
-      if (closed) return;
-      closed = true;
+      if (closing.signal.aborted) return;
+      closing.abort();
       await queue;
       const open = await detector?.catch(() => undefined);
       await open?.close();

@@ -3,3 +3,4 @@ export { createEngine, type DetectOptions, type Engine, type EngineResult } from
 export { EngineError, type EngineErrorCode } from './errors.ts';
 export { type ImageFormat, sniffImage } from './image/sniff.ts';
 export type { EngineOptions } from './options.ts';
+export { createEngineThread } from './thread.ts';

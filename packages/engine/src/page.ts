@@ -27,7 +27,7 @@ export interface PageTools {
   /** An image of more pixels than this is refused. */
   readonly maxPixels: number;
   /** Checked between the stages. */
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** The whole way from an image to its regions: decode, straighten, enhance, detect, group, map back. */
