@@ -62,16 +62,26 @@ describe('overlaySvg', () => {
     ]);
   });
 
-  it('draws each rectangle within its region', () => {
+  it('draws each rectangle around its region, the stroke outside', () => {
     const [first] = named(parse(overlaySvg({ ...page, regions })), 'rect');
     const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) =>
       Number(first?.attributes[name]),
     );
     const half = Number(first?.attributes['stroke-width']) / 2;
-    expect(x).toBeCloseTo(100 + half, 1);
-    expect(y).toBeCloseTo(120 + half, 1);
-    expect(width).toBeCloseTo(500 - 2 * half, 1);
-    expect(height).toBeCloseTo(180 - 2 * half, 1);
+    expect(x).toBeCloseTo(100 - half, 1);
+    expect(y).toBeCloseTo(120 - half, 1);
+    expect(width).toBeCloseTo(500 + 2 * half, 1);
+    expect(height).toBeCloseTo(180 + 2 * half, 1);
+  });
+
+  it("draws the whole stroke of an edge on the image's border or beyond it", () => {
+    const sample = { left: 0, top: 8, right: 697, bottom: 441 };
+    const [rect] = named(parse(overlaySvg({ width: 696, height: 439, regions: [sample] })), 'rect');
+    const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(rect?.attributes[name]));
+    const half = Number(rect?.attributes['stroke-width']) / 2;
+    expect(x).toBeCloseTo(half, 1);
+    expect((x ?? 0) + (width ?? 0)).toBeCloseTo(696 - half, 1);
+    expect((y ?? 0) + (height ?? 0)).toBeCloseTo(439 - half, 1);
   });
 
   it('puts the image beneath the regions, over the whole view box', () => {

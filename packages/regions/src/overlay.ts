@@ -56,7 +56,8 @@ export function overlaySvg(options: OverlayOptions): string {
   }
   const count = regions.length === 1 ? '1 region' : `${regions.length} regions`;
   const title = escapeXml(options.title ?? `${count} on a page of ${width} × ${height} pixels`);
-  const page = { width, height, unit: Math.max(width, height) / 1000 };
+  const unit = Math.max(width, height) / 1000;
+  const page = { width, height, unit, letters: lettersFor(regions, unit) };
 
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"` +
@@ -81,6 +82,15 @@ interface Page {
   readonly height: number;
   /** A thousandth of the page's long side: what line widths and letter sizes are measured in. */
   readonly unit: number;
+  /** Size of the letters on the tags, in pixels. */
+  readonly letters: number;
+}
+
+/** Tags are no higher than most of the regions, so that those of single lines don't pile up. */
+function lettersFor(regions: readonly Region[], unit: number): number {
+  const heights = regions.map(heightOf).sort((a, b) => a - b);
+  const low = heights[Math.floor(heights.length / 4)] ?? 0;
+  return Math.min(12 * unit, Math.max(0.7 * low, 6 * unit));
 }
 
 function drawRegion(region: Region, index: number, label: string, page: Page): string {
@@ -89,9 +99,8 @@ function drawRegion(region: Region, index: number, label: string, page: Page): s
     throw new RangeError(`regions[${index}]: expected left, top, right and bottom to be finite numbers`);
   }
   const colour = colours[index % colours.length];
-  const stroke = 1.6 * page.unit;
-  // Half the stroke lies outside its rectangle: inset, an edge on the image's border is drawn in full.
-  const shown = inset(clamp(region, page), stroke / 2);
+  const stroke = 1.4 * page.unit;
+  const shown = frame(region, stroke, page);
   const tooltip = `${label || index + 1}: ${left}, ${top} to ${right}, ${bottom}`;
   return (
     `<g><title>${escapeXml(tooltip)}</title>` +
@@ -105,8 +114,7 @@ function drawRegion(region: Region, index: number, label: string, page: Page): s
 
 /** A tag hangs outside the region's upper left corner, where it hides no text, as far as the image allows. */
 function drawTag(region: Region, label: string, colour: string | undefined, page: Page): string {
-  // Tags of single lines are no higher than the line, so that they don't pile up.
-  const size = Math.min(15 * page.unit, Math.max(heightOf(region) * 0.8, 6 * page.unit));
+  const size = page.letters;
   const tagHeight = size * 1.3;
   const tagWidth = Math.max(tagHeight, size * (0.62 * [...label].length + 0.6));
   const x = Math.min(Math.max(0, region.left - tagWidth), Math.max(0, page.width - tagWidth));
@@ -119,10 +127,23 @@ function drawTag(region: Region, label: string, colour: string | undefined, page
   );
 }
 
-function inset(region: Region, by: number): Region {
-  const x = Math.min(by, widthOf(region) / 2);
-  const y = Math.min(by, heightOf(region) / 2);
-  return { left: region.left + x, top: region.top + y, right: region.right - x, bottom: region.bottom - y };
+/**
+ * Where the middle of the stroke runs: half its width outside the region, so that it hides no text, but no
+ * closer to the page's border than that, so that it is drawn in full.
+ */
+function frame(region: Region, stroke: number, page: Page): Region {
+  const half = stroke / 2;
+  const { left, top, right, bottom } = clamp(region, page);
+  return {
+    left: within(left - half, half, page.width - half),
+    top: within(top - half, half, page.height - half),
+    right: within(right + half, half, page.width - half),
+    bottom: within(bottom + half, half, page.height - half),
+  };
+}
+
+function within(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(value, high));
 }
 
 function round(value: number): number {

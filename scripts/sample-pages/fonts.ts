@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module';
+import { type Font, openSync } from 'fontkit';
+
+const { resolve } = createRequire(import.meta.url);
+
+/** The faces used on the pages, all under the SIL Open Font License. */
+const files = {
+  serif: 'source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
+  serifItalic: 'source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf',
+  serifBold: 'source-serif-4/700Bold/SourceSerif4_700Bold.ttf',
+  sans: 'source-sans-3/400Regular/SourceSans3_400Regular.ttf',
+  sansSemiBold: 'source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf',
+  sansBold: 'source-sans-3/700Bold/SourceSans3_700Bold.ttf',
+  garamond: 'eb-garamond/400Regular/EBGaramond_400Regular.ttf',
+  garamondItalic: 'eb-garamond/400Regular_Italic/EBGaramond_400Regular_Italic.ttf',
+  garamondBold: 'eb-garamond/700Bold/EBGaramond_700Bold.ttf',
+  garamondSemiBold: 'eb-garamond/600SemiBold/EBGaramond_600SemiBold.ttf',
+  mono: 'roboto-mono/500Medium/RobotoMono_500Medium.ttf',
+  monoBold: 'roboto-mono/700Bold/RobotoMono_700Bold.ttf',
+  hand: 'caveat/500Medium/Caveat_500Medium.ttf',
+} as const;
+
+export type FontName = keyof typeof files;
+
+const opened = new Map<FontName, Font>();
+
+export function openFont(name: FontName): Font {
+  const known = opened.get(name);
+  if (known) return known;
+  const font = openSync(resolve(`@expo-google-fonts/${files[name]}`));
+  if (!('layout' in font)) throw new Error(`${files[name]} holds several fonts, expected one`);
+  opened.set(name, font);
+  return font;
+}
