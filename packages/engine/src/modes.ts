@@ -56,11 +56,11 @@ export function regionsOf(mode: TextMode, input: ModeInput): Outline[] {
 }
 
 function blocksOf({ pieces, direction }: ModeInput, level: Level): Block[] {
-  return inReadingOrder(findBlocks(joinRows(pieces), level), direction);
+  return findBlocks(joinRows(pieces), level, direction);
 }
 
 function rowsOf(input: ModeInput): Block['rows'] {
-  return blocksOf(input, 'paragraph').flatMap(({ rows }) => inReadingOrder(rows, input.direction));
+  return blocksOf(input, 'paragraph').flatMap(({ rows }) => rows);
 }
 
 function piecesOf(input: ModeInput): Piece[] {

@@ -1,7 +1,9 @@
 import type { Region } from '@detect-regions/regions';
 import { chainRows } from './chains.ts';
 import { splitParagraphs } from './paragraphs.ts';
+import { type Direction, inReadingOrder, rowByRow } from './reading-order.ts';
 import { boxOf, type Row } from './row.ts';
+import { findTables } from './tables.ts';
 
 /** How finely text is grouped: `paragraph` parts paragraphs, `zone` keeps what runs on together. */
 export type Level = 'paragraph' | 'zone';
@@ -10,17 +12,24 @@ export type Level = 'paragraph' | 'zone';
 export interface Block {
   /** Its box, in pixels of the page as looked at. */
   readonly box: Region;
-  /** From top to bottom. */
+  /** In reading order. */
   readonly rows: readonly Row[];
 }
 
 /**
- * Groups the lines of a page into blocks.
+ * Groups the lines of a page into blocks: tables first, then what is left into paragraphs or zones.
  *
  * @param rows - on a page where lines run level
+ * @returns blocks in reading order; together they have all rows
  */
-export function findBlocks(rows: readonly Row[], level: Level): Block[] {
-  const chains = chainRows(rows);
-  const groups = level === 'zone' ? chains : chains.flatMap(splitParagraphs);
-  return groups.map((group) => ({ box: boxOf(group), rows: group }));
+export function findBlocks(rows: readonly Row[], level: Level, direction: Direction): Block[] {
+  const tables = findTables(rows);
+  const inTables = new Set(tables.flat());
+  const chains = chainRows(rows.filter((row) => !inTables.has(row)));
+  const texts = level === 'zone' ? chains : chains.flatMap(splitParagraphs);
+  const groups = [...tables.map((table) => rowByRow(table, direction)), ...texts];
+  return inReadingOrder(
+    groups.map((group) => ({ box: boxOf(group), rows: group })),
+    direction,
+  );
 }

@@ -34,7 +34,7 @@ export function inReadingOrder<T extends { readonly box: Region }>(
   }
   const bands = splitBands(items);
   if (bands.length > 1) return joinColumnBands(bands).flatMap((band) => inReadingOrder(band, direction));
-  return byPosition(items, direction);
+  return rowByRow(items, direction);
 }
 
 /** Groups of items with white space from top to bottom between them, where they look like columns. */
@@ -105,8 +105,11 @@ function splitAlong<T extends { readonly box: Region }>(
   return groups;
 }
 
-/** From top to bottom, and along the direction of reading where items stand side by side. */
-function byPosition<T extends { readonly box: Region }>(items: readonly T[], direction: Direction): T[] {
+/**
+ * Puts boxes into the order in which a table is read: from top to bottom, and along the direction of reading
+ * where they stand side by side.
+ */
+export function rowByRow<T extends { readonly box: Region }>(items: readonly T[], direction: Direction): T[] {
   const start = (item: T): number => (direction === 'right-to-left' ? -item.box.right : item.box.left);
   const waiting = items.toSorted((a, b) => middle(a.box) - middle(b.box));
   const ordered: T[] = [];
