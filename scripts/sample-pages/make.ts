@@ -1,4 +1,4 @@
-// node scripts/sample-pages/make.ts  draws the pages in docs/pages anew, with their ground truth.
+// pnpm sample-pages  draws the pages in docs/pages anew, with their ground truth.
 import { writeFile } from 'node:fs/promises';
 import { folder, samples } from './samples.ts';
 import { scan } from './scan.ts';

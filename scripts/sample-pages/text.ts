@@ -13,7 +13,7 @@ export interface Style {
 /** A rectangle as `[x1, y1, x2, y2]`, in pixels. */
 export type Box = readonly [number, number, number, number];
 
-export interface Glyph {
+interface Glyph {
   /** SVG path data, in units of the font, y upwards. */
   readonly path: string;
   /** The pen's place, in pixels from the start of the text and from its baseline. */
