@@ -1,0 +1,87 @@
+import type { Settings } from '@detect-regions/spec';
+import { usageError } from '../cli-error.ts';
+import { detectEach } from '../detect-each.ts';
+import { createDetector } from '../detectors/create.ts';
+import type { ErrorFormat } from '../error-format.ts';
+import { type ErrorReport, printReport } from '../error-report.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { createFormat, formatOfFile } from '../formats/create.ts';
+import type { FormatName, SvgImage } from '../formats/names.ts';
+import { describe } from '../formats/table.ts';
+import { imageFile } from '../image-file.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import { createOutput } from '../output.ts';
+import { outputFile, planOutput, shownPath } from '../output-plan.ts';
+import { printable } from '../printable.ts';
+import { startProgress } from '../progress.ts';
+
+/** The flags of `detect`, as commander gives them. */
+export interface DetectOptions {
+  readonly baseUrl?: string;
+  readonly local?: boolean;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly format?: FormatName;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly svgImage: SvgImage;
+  readonly settings: Partial<Settings>;
+  readonly errorFormat: ErrorFormat;
+}
+
+/**
+ * Finds the regions of images and writes them in the order of the images. An image that fails is reported and
+ * does not stop the others; refused credentials do, since they would be refused for each.
+ *
+ * @throws CliError for a wrong command line, before anything is read, sent or written
+ */
+export async function detect(names: readonly string[], options: DetectOptions): Promise<ExitCode> {
+  if (names.filter((name) => name === '-').length > 1) {
+    throw usageError('standard input (-) can be read only once');
+  }
+  const { out, force = false, errorFormat } = options;
+  const images = names.map(imageFile);
+  const format = createFormat(options.format ?? formatOfFile(out), options.svgImage);
+  const plan = planOutput(images, format, { out, force });
+
+  using interrupt = listenForInterrupt();
+  // Nobody reads on: the work left would be in vain, and may cost money.
+  process.stdout.once('error', interrupt.stop);
+  await using detector = await createDetector(options);
+  using progress = startProgress(images.length);
+  const output = createOutput(plan, format, force);
+
+  const failures: ErrorReport[] = [];
+  const { signal } = interrupt;
+  try {
+    for await (const outcome of detectEach(images, { detector, format, plan, progress, signal })) {
+      if (signal.aborted) break;
+      if ('report' in outcome) {
+        failures.push(outcome.report);
+        progress.print(() => printReport(outcome.report, errorFormat));
+        if (outcome.report.exitCode === exitCodes.credentials) break;
+        continue;
+      }
+      const { index, page, text } = outcome;
+      await output.write(index, text);
+      const file = outputFile(plan, index);
+      if (file !== undefined && errorFormat === 'text') {
+        const note = `${printable(page.input)} → ${shownPath(file)}  ${describe(page)}\n`;
+        progress.print(() => process.stderr.write(note));
+      }
+    }
+  } finally {
+    interrupt.stop();
+    await output.end();
+  }
+  return interrupt.exitCode() ?? exitCodeOf(failures, images.length);
+}
+
+/** One failure among others is one thing; that nothing works, for the same reason, is that reason's. */
+function exitCodeOf(failures: readonly ErrorReport[], total: number): ExitCode {
+  const [first] = failures;
+  if (first === undefined) return exitCodes.ok;
+  if (first.exitCode === exitCodes.credentials) return exitCodes.credentials;
+  const same = failures.length === total && failures.every(({ exitCode }) => exitCode === first.exitCode);
+  return same ? first.exitCode : exitCodes.failed;
+}

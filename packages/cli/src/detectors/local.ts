@@ -1,0 +1,40 @@
+import type { Settings } from '@detect-regions/spec';
+import { CliError } from '../cli-error.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ImageFile } from '../image-file.ts';
+import type { Detection, Detector, DetectorOptions } from './detector.ts';
+
+/** What holds for all images. */
+export interface LocalOptions {
+  readonly settings: Partial<Settings>;
+  /** How long one image may take, in milliseconds. Default: as long as it takes. */
+  readonly deadline: number | undefined;
+}
+
+/** The engine in this process: no service, no credentials, nothing leaves the machine. */
+export async function localDetector({ settings, deadline }: LocalOptions): Promise<Detector> {
+  // Imported when asked for: the engine brings image libraries and models.
+  const { createEngineThread } = await import('@detect-regions/engine');
+  const engine = createEngineThread();
+  return {
+    // The engine works on one image after the other.
+    concurrency: 1,
+    async detect(image: ImageFile, { signal, onProgress }: DetectorOptions): Promise<Detection> {
+      const bytes = await image.read();
+      onProgress('detecting');
+      const limit = deadline === undefined ? undefined : AbortSignal.timeout(deadline);
+      try {
+        const either = limit === undefined ? signal : AbortSignal.any([signal, limit]);
+        return await engine.detect(bytes, settings, { signal: either });
+      } catch (cause) {
+        if (!limit?.aborted || signal.aborted) throw cause;
+        throw new CliError('deadline', `not done after ${(deadline ?? 0) / 1000} s`, {
+          exitCode: exitCodes.failed,
+          hint: 'Allow more with --timeout SECONDS.',
+          cause,
+        });
+      }
+    },
+    [Symbol.asyncDispose]: () => engine.close(),
+  };
+}

@@ -1,0 +1,76 @@
+import { CommanderError } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { CliError, usageError } from './cli-error.ts';
+import { reportOf } from './error-report.ts';
+
+const failure = (code: string, facts: object = {}): Error =>
+  Object.assign(new Error('What.'), { code, ...facts });
+
+describe('reportOf', () => {
+  it('passes on what an error of the program itself says', () => {
+    expect(reportOf(usageError('wrong', 'Do this.'))).toEqual({
+      code: 'usage',
+      message: 'wrong',
+      hint: 'Do this.',
+      exitCode: 2,
+    });
+    expect(reportOf(new CliError('unreadable-image', 'no such file', { exitCode: 1 }), 'a.png')).toEqual({
+      code: 'unreadable-image',
+      message: 'no such file',
+      input: 'a.png',
+      exitCode: 1,
+    });
+  });
+
+  it.each([
+    [
+      "error: unknown option '--lokal'\n(Did you mean --local?)",
+      "unknown option '--lokal'. Did you mean --local?",
+    ],
+    [
+      "error: option '-f, --format <format>' argument 'xml' is invalid. Allowed choices are table, json.",
+      "--format: 'xml' is not accepted. Allowed choices are table, json.",
+    ],
+    ["error: missing required argument 'image'", "missing required argument 'image'"],
+  ])('shortens the words of the argument parser: %j', (message, expected) => {
+    const report = reportOf(new CommanderError(1, 'commander.any', message));
+    expect(report).toEqual({ code: 'usage', message: expected, exitCode: 2 });
+  });
+
+  it('keeps operation, status and task of a failed call', () => {
+    const facts = { operation: 'PostDetectRegions', status: 500, taskId: 'abc', retryable: true };
+    expect(reportOf(failure('server', facts), 'a.png')).toEqual({
+      code: 'server',
+      message: 'What.',
+      input: 'a.png',
+      operation: 'PostDetectRegions',
+      status: 500,
+      taskId: 'abc',
+      exitCode: 1,
+    });
+  });
+
+  it.each([
+    ['auth', 3],
+    ['network', 4],
+    ['timeout', 4],
+    ['deadline', 1],
+    ['rate-limit', 1],
+    ['invalid-image', 1],
+    ['invalid-input', 1],
+  ])('an image that fails with %s exits with %i', (code, exitCode) => {
+    expect(reportOf(failure(code), 'a.png').exitCode).toBe(exitCode);
+  });
+
+  it('takes a wrong input for wrong usage when no image is concerned', () => {
+    expect(reportOf(failure('invalid-input')).exitCode).toBe(2);
+  });
+
+  it.each([[new TypeError('x is not a function')], ['text'], [undefined], [null]])(
+    'calls %s a fault of the program',
+    (error) => {
+      expect(reportOf(error)).toMatchObject({ code: 'internal', exitCode: 1 });
+      expect(reportOf(error).hint).toContain('report it');
+    },
+  );
+});

@@ -1,0 +1,108 @@
+import { CommanderError } from 'commander';
+import { CliError } from './cli-error.ts';
+import type { ErrorFormat } from './error-format.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { paintFor } from './paint.ts';
+import { printable } from './printable.ts';
+
+/** An error as it is printed; `--error-format json` prints these members. */
+export interface ErrorReport {
+  /** A stable word for programs. */
+  readonly code: string;
+  /** What is wrong. */
+  readonly message: string;
+  /** What to do next. */
+  readonly hint?: string;
+  /** The image concerned, as the user named it. */
+  readonly input?: string;
+  /** The API's operation concerned. */
+  readonly operation?: string;
+  /** The HTTP status of its answer. */
+  readonly status?: number;
+  /** The task concerned, where one was begun. */
+  readonly taskId?: string;
+  /** What the process exits with when this error ends it. */
+  readonly exitCode: ExitCode;
+}
+
+/** Says of any error what a user should know. */
+export function reportOf(error: unknown, input?: string): ErrorReport {
+  const about = input === undefined ? {} : { input };
+  if (error instanceof CliError) {
+    const { code, message, hint, exitCode } = error;
+    return { code, message, ...(hint === undefined ? {} : { hint }), ...about, exitCode };
+  }
+  if (error instanceof CommanderError) {
+    return { code: 'usage', message: usageMessage(error.message), ...about, exitCode: exitCodes.usage };
+  }
+  const facts = factsOf(error);
+  const hint = hints[facts.code];
+  return {
+    ...facts,
+    ...(hint === undefined ? {} : { hint }),
+    ...about,
+    exitCode: exitCodeOf(facts.code, input),
+  };
+}
+
+/** Prints an error on standard error. */
+export function printReport(report: ErrorReport, format: ErrorFormat): void {
+  if (format === 'json') {
+    process.stderr.write(`${JSON.stringify({ error: report })}\n`);
+    return;
+  }
+  const { message, hint, input } = report;
+  const paint = paintFor(process.stderr);
+  const subject = input === undefined ? '' : `${paint('bold', printable(input))}: `;
+  // A message may quote an answer of a server.
+  const text = message.split('\n').map(printable).join('\n  ');
+  process.stderr.write(`${paint('red', 'error:')} ${subject}${text}\n`);
+  if (hint !== undefined) process.stderr.write(`${hint.replace(/^/gm, '  ')}\n`);
+}
+
+/** Commander's words, shorter: the flag and what is wrong with its value. */
+function usageMessage(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(
+      /^option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*?)' is invalid\./s,
+      "$1: '$2' is not accepted.",
+    )
+    .replace(/\n\(Did you mean (.*)\?\)$/s, '. Did you mean $1?');
+}
+
+type Facts = Pick<ErrorReport, 'code' | 'message' | 'operation' | 'status' | 'taskId'>;
+
+/**
+ * Reads what the errors of the SDK, the engine and the server have in common. By their members, not their
+ * classes, which would mean to load all three.
+ */
+function factsOf(error: unknown): Facts {
+  const { code, message, operation, status, taskId } = Object(error) as Record<string, unknown>;
+  return {
+    code: typeof code === 'string' ? code : 'internal',
+    message: typeof message === 'string' ? message : String(error),
+    ...(typeof operation === 'string' ? { operation } : {}),
+    ...(typeof status === 'number' ? { status } : {}),
+    ...(typeof taskId === 'string' ? { taskId } : {}),
+  };
+}
+
+const credentialsHint = `Set DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET in the environment,
+or detect without a service: --local`;
+
+/** What to do next, by the code of an error, where its own message can't know that it is read in a terminal. */
+const hints: Readonly<Record<string, string>> = {
+  auth: credentialsHint,
+  network: 'Is the address right (--base-url)? To run a service here: detect-regions serve',
+  deadline: 'Allow more with --timeout SECONDS.',
+  internal: 'This is a fault of the program. Please report it.',
+};
+
+function exitCodeOf(code: string, input: string | undefined): ExitCode {
+  if (code === 'auth') return exitCodes.credentials;
+  if (code === 'network' || code === 'timeout') return exitCodes.network;
+  // Wrong before there is an image: an address, a flag.
+  if (code === 'invalid-input' && input === undefined) return exitCodes.usage;
+  return exitCodes.failed;
+}

@@ -1,0 +1,46 @@
+import { dirname, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { overlaySvg } from '@detect-regions/regions';
+import { CliError } from '../cli-error.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { readHeader } from '../image-file.ts';
+import type { DetectedPage, Format, FormatContext } from './format.ts';
+import type { SvgImage } from './names.ts';
+
+/** The regions drawn over the page, a document a page. */
+export function svg(svgImage: SvgImage): Format {
+  return {
+    extension: 'svg',
+    holdsMany: false,
+    start: '',
+    between: '',
+    end: '',
+    async page({ width, height, regions }: DetectedPage, context: FormatContext): Promise<string> {
+      if (width === null || height === null) {
+        throw new CliError('no-size', 'an overlay needs a size in pixels, and this image has none', {
+          exitCode: exitCodes.failed,
+          hint: 'Use --format json for it.',
+        });
+      }
+      const image = svgImage === 'none' ? undefined : await address(svgImage, context);
+      return overlaySvg({ width, height, regions, ...(image === undefined ? {} : { image }) });
+    },
+  };
+}
+
+async function address(how: 'embed' | 'link', { image, file }: FormatContext): Promise<string | undefined> {
+  if (how === 'link' && image.path !== undefined) {
+    const from = file === undefined ? process.cwd() : dirname(file);
+    return relativeUrl(from, image.path);
+  }
+  const mediaType = (await readHeader(image))?.mediaType;
+  if (mediaType === undefined) return undefined;
+  return `data:${mediaType};base64,${Buffer.from(await image.read()).toString('base64')}`;
+}
+
+function relativeUrl(folder: string, path: string): string {
+  // Between drives there is no relative path.
+  const way = relative(folder, path);
+  if (way === path) return pathToFileURL(path).href;
+  return way.split(sep).map(encodeURIComponent).join('/');
+}

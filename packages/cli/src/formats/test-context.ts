@@ -1,0 +1,8 @@
+import { imageFile } from '../image-file.ts';
+import { plain } from '../paint.ts';
+import type { FormatContext } from './format.ts';
+
+/** For tests: a context as for a page that is written to `file`, or else to a standard output without colours. */
+export function contextFor(input: string, file?: string): FormatContext {
+  return { image: imageFile(input), file, paint: plain };
+}

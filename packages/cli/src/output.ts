@@ -1,0 +1,85 @@
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { CliError } from './cli-error.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Format } from './formats/format.ts';
+import { existsError, type OutputPlan, shownPath } from './output-plan.ts';
+
+/** Where pages are written, in the order of the images. */
+export interface Output {
+  /** Writes a page as its format has it. */
+  write(index: number, text: string): Promise<void>;
+  /** Completes what is open. Called once, also when work was cut short. */
+  end(): Promise<void>;
+}
+
+/**
+ * The output of a plan. A file is made when there is a page to put into it, so that a run that finds nothing
+ * leaves nothing.
+ *
+ * @param force - whether a file may be overwritten
+ */
+export function createOutput(plan: OutputPlan, format: Format, force: boolean): Output {
+  switch (plan.kind) {
+    case 'stdout':
+      return documentOutput(format, async () => ({ write: writeToStdout, async close() {} }));
+    case 'file':
+      return documentOutput(format, async () => {
+        const file = await createFile(plan.path, force);
+        return { write: async (text) => void (await file.write(text)), close: () => file.close() };
+      });
+    case 'folder':
+      return folderOutput(plan.paths, format, force);
+  }
+}
+
+interface Sink {
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+function documentOutput(format: Format, openSink: () => Promise<Sink>): Output {
+  let sink: Sink | undefined;
+  return {
+    async write(_index, text) {
+      const before = sink === undefined ? format.start : format.between;
+      sink ??= await openSink();
+      await sink.write(before + text);
+    },
+    async end() {
+      await sink?.write(format.end);
+      await sink?.close();
+    },
+  };
+}
+
+function folderOutput(paths: readonly string[], format: Format, force: boolean): Output {
+  return {
+    async write(index, text) {
+      await using file = await createFile(paths[index] ?? '', force);
+      await file.writeFile(format.start + text + format.end);
+    },
+    async end() {},
+  };
+}
+
+/** Settles also when the reader has gone: what to do then is decided where the stream's errors are heard. */
+function writeToStdout(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(text, () => resolve());
+  });
+}
+
+async function createFile(path: string, force: boolean): Promise<FileHandle> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    return await open(path, force ? 'w' : 'wx');
+  } catch (cause) {
+    const { code, path: culprit } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && culprit === path) throw existsError(path);
+    throw new CliError('unwritable-output', `can't write ${shownPath(path)} (${code})`, {
+      exitCode: exitCodes.failed,
+      cause,
+    });
+  }
+}
