@@ -33,6 +33,15 @@ function parse(svg: string): Element[] {
 
 const named = (elements: Element[], name: string): Element[] => elements.filter((one) => one.name === name);
 
+/** Contrast ratio of WCAG 2, 1 to 21. */
+function contrastWithWhite(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}
+
 const page = { width: 1240, height: 1754 };
 const regions = [
   { left: 100, top: 120, right: 600, bottom: 300 },
@@ -125,6 +134,20 @@ describe('overlaySvg', () => {
         }
       }),
     );
+  });
+
+  it('takes colours that stand out from white paper, and from which white digits stand out', () => {
+    const many = Array.from({ length: 12 }, (_, index) => ({
+      left: 0,
+      top: index,
+      right: 9,
+      bottom: index + 9,
+    }));
+    const fills = new Set(
+      named(parse(overlaySvg({ ...page, regions: many })), 'rect').map((rect) => rect.attributes.fill ?? ''),
+    );
+    expect(fills.size).toBeGreaterThan(1);
+    for (const fill of fills) expect(contrastWithWhite(fill), fill).toBeGreaterThanOrEqual(5.5);
   });
 
   it('lets no text of the caller become markup', () => {

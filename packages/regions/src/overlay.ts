@@ -31,6 +31,9 @@ export interface OverlayOptions {
  */
 const colours = ['#1763c6', '#b34700', '#4b0f5c'] as const;
 
+/** Lines and letters on images with a long side below so many pixels are those of an image of that size. */
+const smallest = 900;
+
 /**
  * Draws regions as an SVG document: the page image, if given, and above it one rectangle a region with a tag
  * that tells its place in reading order. The view box is the page in pixels; the drawing scales to whatever
@@ -56,7 +59,7 @@ export function overlaySvg(options: OverlayOptions): string {
   }
   const count = regions.length === 1 ? '1 region' : `${regions.length} regions`;
   const title = escapeXml(options.title ?? `${count} on a page of ${width} × ${height} pixels`);
-  const unit = Math.max(width, height) / 1000;
+  const unit = Math.max(width, height, smallest) / 1000;
   const page = { width, height, unit, letters: lettersFor(regions, unit) };
 
   return [
@@ -80,7 +83,7 @@ export function overlaySvg(options: OverlayOptions): string {
 interface Page {
   readonly width: number;
   readonly height: number;
-  /** A thousandth of the page's long side: what line widths and letter sizes are measured in. */
+  /** A thousandth of the page's long side, at least of {@link smallest}: what line widths and letter sizes are measured in. */
   readonly unit: number;
   /** Size of the letters on the tags, in pixels. */
   readonly letters: number;
