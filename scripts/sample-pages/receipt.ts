@@ -54,11 +54,11 @@ export function drawReceipt(): Page {
 
   const sum = items.reduce((total, { count, price }) => total + count * price, 0);
   page.block(() => {
-    page.line('Qty Item', left, y, bold);
+    page.line('Item', left, y, bold);
     page.line('EUR', right, y, bold, 'right');
     for (const { name, count, price } of items) {
       y += leading;
-      page.line(`${count}   ${name}`, left, y, print);
+      page.line(`${count} x ${name}`, left, y, print);
       page.line(money(count * price), right, y, print, 'right');
     }
   });
