@@ -1,0 +1,129 @@
+import type { TokenResponse } from '@detect-regions/client';
+import { AuthError, DetectRegionsError } from './errors/index.ts';
+import { type Config, type Credentials, checkToken } from './options.ts';
+
+/** How long a token is good when the service does not say: what the API documents. Seconds. */
+const usualLifetime = 3_600;
+/** How long a provider's token is kept, whose lifetime is unknown. Seconds. */
+const providedLifetime = 300;
+/** How long to leave a failed refresh alone while the old token is still good. Milliseconds. */
+const refreshPause = 10_000;
+
+/** A bearer token and how long to use it, in milliseconds of the client's clock. */
+export interface Token {
+  readonly value: string;
+  /** From then on a new one is fetched in the background. */
+  readonly refreshAt: number;
+  /** From then on it is not used. */
+  readonly expiresAt: number;
+}
+
+/** Asks the service for a token. */
+export type TokenRequest = (clientId: string, clientSecret: string) => Promise<TokenResponse>;
+
+/**
+ * Keeps the token. However many callers need a new one, one is fetched; it is fetched ahead of expiry while the
+ * old one is still in use; and no caller's abort ends what others wait for.
+ */
+export class Auth {
+  readonly #config: Config;
+  readonly #credentials: Credentials;
+  readonly #request: TokenRequest;
+  #token: Token | undefined;
+  #refresh: Promise<Token> | undefined;
+  #rejected = false;
+  #quietUntil = 0;
+
+  constructor(config: Config, credentials: Credentials, request: TokenRequest) {
+    this.#config = config;
+    this.#credentials = credentials;
+    this.#request = request;
+    if (credentials.kind === 'token') {
+      this.#token = { value: credentials.token, refreshAt: Infinity, expiresAt: Infinity };
+    }
+  }
+
+  /** The token, if it can be used now; if it is about to expire, a new one is on its way. */
+  get current(): Token | undefined {
+    const now = this.#config.clock.now();
+    const token = this.#token;
+    if (token === undefined || now >= token.expiresAt) return undefined;
+    if (now >= token.refreshAt && now >= this.#quietUntil) {
+      this.fetch().catch(() => {
+        // Nobody waits for it: whoever needs it once the old one is gone will see why it fails.
+        this.#quietUntil = this.#config.clock.now() + refreshPause;
+      });
+    }
+    return token;
+  }
+
+  /**
+   * A new token; the same one for all who ask while it is on its way.
+   *
+   * @throws {@link AuthError} when the service or the provider gives none
+   */
+  fetch(): Promise<Token> {
+    this.#refresh ??= this.#obtain().finally(() => {
+      this.#refresh = undefined;
+    });
+    return this.#refresh;
+  }
+
+  /**
+   * Takes note that the service refused a token.
+   *
+   * @returns whether there is another to be had: `replaced` when there is one already, `dropped` when it must be
+   * fetched, `final` when there is no other
+   */
+  reject(token: Token): 'replaced' | 'dropped' | 'final' {
+    if (this.#credentials.kind === 'token') return 'final';
+    if (this.#token !== token) return 'replaced';
+    this.#token = undefined;
+    this.#rejected = true;
+    return 'dropped';
+  }
+
+  /** What must never show in an error. */
+  get secrets(): readonly string[] {
+    const credentials = this.#credentials;
+    const secrets = this.#token === undefined ? [] : [this.#token.value];
+    if (credentials.kind === 'client') secrets.push(credentials.clientSecret);
+    return secrets;
+  }
+
+  async #obtain(): Promise<Token> {
+    const { clock, emit } = this.#config;
+    const start = clock.now();
+    const reason = this.#rejected ? 'rejected' : this.#token === undefined ? 'missing' : 'expiring';
+    const { value, lifetime } = await this.#ask();
+    // Counted from the question: the service's clock began somewhere between question and answer.
+    const life = lifetime * 1_000;
+    this.#token = {
+      value,
+      refreshAt: start + life * 0.8,
+      expiresAt: start + life - Math.min(30_000, life * 0.1),
+    };
+    this.#rejected = false;
+    emit({ type: 'token', reason, duration: clock.now() - start });
+    return this.#token;
+  }
+
+  async #ask(): Promise<{ value: string; lifetime: number }> {
+    const credentials = this.#credentials;
+    if (credentials.kind === 'token') return { value: credentials.token, lifetime: Infinity };
+    if (credentials.kind === 'client') {
+      const { access_token, expires_in } = await this.#request(
+        credentials.clientId,
+        credentials.clientSecret,
+      );
+      const lifetime = Number(expires_in);
+      return { value: access_token, lifetime: lifetime > 0 ? lifetime : usualLifetime };
+    }
+    try {
+      return { value: checkToken(await credentials.provide()), lifetime: providedLifetime };
+    } catch (cause) {
+      if (cause instanceof DetectRegionsError) throw cause;
+      throw new AuthError('The function given as accessToken failed; cause has its error.', { cause });
+    }
+  }
+}

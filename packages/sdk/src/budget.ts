@@ -1,0 +1,151 @@
+import type { OperationId } from '@detect-regions/spec';
+import type { Clock } from './clock.ts';
+import { AbortError, DeadlineError, type ErrorDetails, TimeoutError } from './errors/index.ts';
+
+// Beyond this, timers fire at once; a longer one is wound up again.
+const longestTimer = 2 ** 31 - 1;
+
+/** What a caller sets for one operation. */
+export interface Limits {
+  /** Milliseconds; may be `Infinity`. */
+  readonly deadline: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The time and the will of one caller for one operation: a deadline and a signal, over all its requests,
+ * retries and waits. At any moment it has at most one timer, and one listener until it is closed.
+ */
+export class Budget {
+  /** The task that the operation is about, once it is known: errors then carry it. */
+  taskId: string | undefined;
+  readonly #clock: Clock;
+  readonly #deadline: number;
+  readonly #start: number;
+  readonly #signal: AbortSignal | undefined;
+  #onAbort: (() => void) | undefined;
+
+  constructor(clock: Clock, { deadline, signal }: Limits) {
+    this.#clock = clock;
+    this.#deadline = deadline;
+    this.#start = clock.now();
+    this.#signal = signal;
+    signal?.addEventListener('abort', this.#abort);
+  }
+
+  /** Milliseconds since the operation began. */
+  get elapsed(): number {
+    return this.#clock.now() - this.#start;
+  }
+
+  /** Milliseconds until the deadline. */
+  get left(): number {
+    return this.#deadline - this.elapsed;
+  }
+
+  /**
+   * Does `work` until it settles, the deadline comes, the signal is aborted, or it makes no progress for
+   * `patience` milliseconds, whichever is first.
+   *
+   * @param operation - what the errors are to name
+   * @param patience - milliseconds; may be `Infinity`
+   * @param work - gets a signal that tells it to stop, and a function to call when it has made progress
+   * @throws AbortError, DeadlineError, TimeoutError, or what `work` throws
+   */
+  run<T>(
+    operation: OperationId,
+    patience: number,
+    work: (signal: AbortSignal, progress: () => void) => Promise<T>,
+  ): Promise<T> {
+    const over = this.#over(operation);
+    if (over !== undefined) return Promise.reject(over);
+    return new Promise<T>((resolve, reject) => {
+      const controller = new AbortController();
+      let timer: unknown;
+      let last = this.#clock.now();
+      const end = (): void => {
+        this.#clock.clearTimeout(timer);
+        this.#onAbort = undefined;
+      };
+      const stop = (error: Error): void => {
+        end();
+        reject(error);
+        controller.abort(error);
+      };
+      const watch = (): void => {
+        const idle = patience - (this.#clock.now() - last);
+        const delay = Math.min(idle, this.left);
+        if (this.left <= 0) stop(this.expired(operation));
+        else if (idle <= 0) stop(this.#timeoutError(operation, patience));
+        else if (delay < Infinity) timer = this.#clock.setTimeout(watch, Math.min(delay, longestTimer));
+      };
+      this.#onAbort = () => stop(this.#abortError(operation));
+      watch();
+      const progress = (): void => {
+        last = this.#clock.now();
+      };
+      work(controller.signal, progress).then(
+        (value) => {
+          end();
+          resolve(value);
+        },
+        (error: unknown) => {
+          end();
+          reject(error);
+        },
+      );
+    });
+  }
+
+  /** Waits, unless the deadline or the signal comes first. */
+  sleep(operation: OperationId, delay: number): Promise<void> {
+    let timer: unknown;
+    return this.run(operation, Infinity, () => {
+      return new Promise<void>((resolve) => {
+        timer = this.#clock.setTimeout(resolve, Math.min(delay, longestTimer));
+      });
+    }).finally(() => this.#clock.clearTimeout(timer));
+  }
+
+  /** Lets go of the caller's signal. */
+  close(): void {
+    this.#signal?.removeEventListener('abort', this.#abort);
+  }
+
+  readonly #abort = (): void => this.#onAbort?.();
+
+  #over(operation: OperationId): Error | undefined {
+    if (this.#signal?.aborted) return this.#abortError(operation);
+    return this.left <= 0 ? this.expired(operation) : undefined;
+  }
+
+  #abortError(operation: OperationId): AbortError {
+    return new AbortError('The caller aborted the operation.', {
+      ...this.#details(operation),
+      cause: this.#signal?.reason,
+    });
+  }
+
+  #timeoutError(operation: OperationId, patience: number): TimeoutError {
+    return new TimeoutError(
+      `${operation} made no progress for ${patience} ms (requestTimeout). Raise requestTimeout if the network is slow.`,
+      { ...this.#details(operation), retryable: true },
+    );
+  }
+
+  /** What to throw when there is no use in going on until the deadline. */
+  expired(operation: OperationId): DeadlineError {
+    const next =
+      this.taskId === undefined
+        ? 'Raise deadline to give it more time.'
+        : 'The task goes on: wait for it again with client.task(taskId).wait(), or raise deadline.';
+    return new DeadlineError(`The operation was not done after ${this.#deadline} ms (deadline). ${next}`, {
+      ...this.#details(operation),
+      retryable: true,
+    });
+  }
+
+  #details(operation: OperationId): ErrorDetails {
+    return { operation, taskId: this.taskId };
+  }
+}

@@ -1,0 +1,190 @@
+import type { OperationId, Settings } from '@detect-regions/spec';
+import { imageBody } from './body.ts';
+import type { Budget } from './budget.ts';
+import { AbortError, DetectionFailedError, GoneError, InvalidInputError } from './errors/index.ts';
+import { type ImageInput, openImage } from './image/open.ts';
+import { type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
+import type { Completed, Outcome } from './outcome.ts';
+import { Sender } from './send.ts';
+import { postDetectRegions } from './service.ts';
+import { resolveSettings } from './settings.ts';
+import { budgetOf, type CallOptions, checkTask, Task, type TaskJSON, type WaitOptions } from './task.ts';
+
+/** Options of a submission. */
+export interface SubmitOptions extends CallOptions {
+  /** How to prepare the image and what to look for. What is left out has its documented default, and is sent. */
+  readonly settings?: Partial<Settings> | undefined;
+}
+
+/** Options of a detection. */
+export interface DetectOptions extends SubmitOptions, WaitOptions {
+  /**
+   * What becomes of the task when `signal` is aborted: `cancel` gives it up (one more billed call, at most five
+   * seconds), `leave` lets it go on, to be resumed by the error's `taskId`. Default: `cancel`.
+   */
+  readonly onAbort?: 'cancel' | 'leave' | undefined;
+}
+
+/** What a detection gives: a completed outcome with the settings that were sent. */
+export interface Detection extends Completed {
+  readonly settings: Readonly<Settings>;
+}
+
+/** How long giving a task up after an abort may take, in milliseconds. */
+const cancelDeadline = 5_000;
+
+/**
+ * A client of the DetectRegions API: an image goes in, the regions of its text come out.
+ *
+ * One client serves any number of calls at a time; they share the token. It holds no connection, timer or other
+ * thing that would have to be closed. Nothing it prints as holds a secret.
+ *
+ * @example
+ * ```ts
+ * const client = new DetectRegions({ clientId, clientSecret }); // or from the environment
+ * const { regions } = await client.detect({ path: 'page.png' });
+ * ```
+ */
+export class DetectRegions {
+  readonly #sender: Sender;
+
+  /**
+   * Reads the environment and checks the options; sends nothing.
+   *
+   * @throws AuthError when there are no credentials
+   * @throws InvalidInputError naming the option at fault
+   */
+  constructor(options: DetectRegionsOptions = {}) {
+    this.#sender = new Sender(resolveConfig(options), resolveCredentials(options));
+  }
+
+  /** The service that it talks to, without a slash at the end. */
+  get baseUrl(): string {
+    return this.#sender.config.baseUrl;
+  }
+
+  /**
+   * How many requests have been sent so far, by operation, retries included. The service bills by call.
+   * A copy: it does not change afterwards.
+   */
+  get usage(): Readonly<Record<OperationId, number>> {
+    return {
+      postToken: 0,
+      postDetectRegions: 0,
+      getDetectRegions: 0,
+      cancelDetectRegions: 0,
+      getTaskStatus: 0,
+      ...Object.fromEntries(this.#sender.usage),
+    };
+  }
+
+  /**
+   * Finds the regions of an image: submits it and waits for the result.
+   *
+   * @param image - the image; see {@link ImageInput}
+   * @returns the regions in pixels of the image as sent, with its size where the header tells it, and the settings
+   * that were sent
+   * @throws InvalidInputError when the image or an option is wrong: before any request
+   * @throws DetectionFailedError when the task ended in an error
+   * @throws GoneError when the service lost the task or its result
+   * @throws DeadlineError when it takes longer than `deadline`; the task goes on, and `taskId` resumes it
+   * @throws AbortError when `signal` is aborted; the task is given up unless `onAbort` is `leave`
+   * @throws DetectRegionsError one of its other classes, when a call fails for good
+   */
+  async detect(image: ImageInput, options: DetectOptions = {}): Promise<Detection> {
+    const { onProgress, onAbort = 'cancel' } = options;
+    if (onAbort !== 'cancel' && onAbort !== 'leave') {
+      throw new InvalidInputError('onAbort must be cancel or leave.', {
+        field: 'onAbort',
+        accepted: ['cancel', 'leave'],
+      });
+    }
+    if (onProgress !== undefined && typeof onProgress !== 'function') {
+      throw new InvalidInputError('onProgress must be a function.', { field: 'onProgress' });
+    }
+    const budget = budgetOf(this.#sender, options);
+    try {
+      const { task, settings } = await this.#submit(image, options, budget);
+      try {
+        return { ...detectionOf(await task.waitWithin(budget, onProgress)), settings };
+      } catch (error) {
+        // Waited for, so that nothing goes on behind the caller's back; what comes of it can't be told.
+        if (error instanceof AbortError && onAbort === 'cancel') {
+          await task.cancel({ deadline: cancelDeadline }).catch(() => {});
+        }
+        throw error;
+      }
+    } finally {
+      budget.close();
+    }
+  }
+
+  /**
+   * Submits an image (operation `postDetectRegions`), and does not wait for the result.
+   *
+   * @param image - the image; see {@link ImageInput}
+   * @returns the task, with which to ask, wait or cancel
+   * @throws InvalidInputError when the image or an option is wrong: before any request
+   * @throws DetectRegionsError when the call fails; `maybeSent` tells whether the image may have been accepted
+   */
+  async submit(image: ImageInput, options: SubmitOptions = {}): Promise<Task> {
+    const budget = budgetOf(this.#sender, options);
+    try {
+      return (await this.#submit(image, options, budget)).task;
+    } finally {
+      budget.close();
+    }
+  }
+
+  /**
+   * A task that was submitted before, here or elsewhere. Sends nothing.
+   *
+   * @param task - its id, or what its `toJSON()` gave (the size of the image and the settings then come back with
+   * the result)
+   * @throws InvalidInputError when it is neither
+   */
+  task(task: string | TaskJSON): Task {
+    const { id, ...facts } = checkTask(task);
+    return new Task(this.#sender, id, facts);
+  }
+
+  async #submit(
+    image: ImageInput,
+    options: SubmitOptions,
+    budget: Budget,
+  ): Promise<{ task: Task; settings: Settings }> {
+    const settings = resolveSettings(options.settings);
+    const { source, ...size } = await budget.run('postDetectRegions', Infinity, () => openImage(image));
+    try {
+      const id = await postDetectRegions(this.#sender, imageBody(source), settings, budget);
+      return { task: new Task(this.#sender, id, { ...size, settings }), settings };
+    } finally {
+      await source.close();
+    }
+  }
+}
+
+function detectionOf(outcome: Outcome): Completed {
+  const { taskId } = outcome;
+  const operation = 'getDetectRegions';
+  switch (outcome.status) {
+    case 'completed':
+      return outcome;
+    case 'failed': {
+      const { messages } = outcome;
+      const said = messages.length > 0 ? `: ${messages.join(' ')}` : ', without a reason.';
+      throw new DetectionFailedError(`The service could not process the image${said}`, {
+        operation,
+        taskId,
+        messages,
+      });
+    }
+    case 'gone':
+      throw new GoneError(
+        outcome.reason === 'lost'
+          ? 'The service has lost the result. Submit the image again.'
+          : 'The service no longer knows the task: it was cancelled, or is older than 24 hours. Submit the image again.',
+        { operation, taskId },
+      );
+  }
+}

@@ -1,0 +1,27 @@
+import { DetectRegionsError, type ErrorDetails } from './base.ts';
+
+/** What is known about a failed authentication. */
+export interface AuthDetails extends ErrorDetails {
+  /** The server's own code (RFC 6749, section 5.2), for example `invalid_client`. */
+  readonly error?: string | undefined;
+}
+
+/**
+ * No token could be had, or the service refuses the one it got: credentials are missing, wrong or revoked, or
+ * the token provider failed. Never holds a secret or a token.
+ */
+export class AuthError extends DetectRegionsError {
+  static override readonly code = 'auth';
+  declare readonly code: 'auth';
+  override readonly name = 'AuthError';
+  /** The server's own code (RFC 6749, section 5.2), for example `invalid_client`. */
+  declare readonly error?: string;
+
+  /**
+   * @param message - what went wrong and what to do next
+   * @param details - `error`, and what is known besides
+   */
+  constructor(message: string, details?: AuthDetails) {
+    super(message, details);
+  }
+}

@@ -1,0 +1,28 @@
+export type { Region } from '@detect-regions/regions';
+export { decodeRegions, encodeRegions } from '@detect-regions/regions';
+export type {
+  DsrConfidence,
+  DsrMode,
+  Language,
+  OperationId,
+  Settings,
+  TaskStatus,
+} from '@detect-regions/spec';
+export { defaultSettings } from '@detect-regions/spec';
+export { decodeBase64, encodeBase64 } from './base64.ts';
+export { type Detection, type DetectOptions, DetectRegions, type SubmitOptions } from './client.ts';
+export type { Clock } from './clock.ts';
+export * from './errors/index.ts';
+export type {
+  DetectRegionsEvent,
+  PollEvent,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  TokenEvent,
+} from './events.ts';
+export type { ImageInput } from './image/open.ts';
+export type { DetectRegionsOptions } from './options.ts';
+export type { Completed, Done, Failed, Gone, ImageFacts, Outcome, Snapshot, Unfinished } from './outcome.ts';
+export type { Progress } from './poll.ts';
+export type { CallOptions, Task, TaskJSON, WaitOptions } from './task.ts';

@@ -1,0 +1,74 @@
+import type { ErrorDetails } from './errors/base.ts';
+import { NetworkError, ProtocolError } from './errors/index.ts';
+
+/** Codes of Node, Deno (through its Node layer) and Bun that mean that there never was a connection. */
+const unconnected =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|E(?:HOST|NET)(?:UNREACH|DOWN)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|DNSException)$/;
+const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/;
+
+interface SystemError {
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: unknown;
+}
+
+/**
+ * Tells what became of a request that fetch gave up.
+ *
+ * @param failure - what fetch threw
+ * @param details - operation and task
+ * @param bodySent - whether the request had a body that has gone out to its end
+ */
+export function networkFailure(
+  failure: unknown,
+  details: ErrorDetails,
+  bodySent: boolean,
+): NetworkError | ProtocolError {
+  const chain = causes(failure);
+  const code = chain.map((error) => error.code).find((value) => typeof value === 'string') as
+    | string
+    | undefined;
+  const text = chain.map((error) => String(error.message ?? '')).join(' ');
+  const trusted = code === undefined || !untrusted.test(code);
+  const connected =
+    trusted &&
+    !unconnected.test(code ?? '') &&
+    !chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo') &&
+    !/tcp connect error|dns error/.test(text);
+  const known = { ...details, cause: failure };
+  if (/redirect/i.test(text)) {
+    return new ProtocolError(
+      'The service answered with a redirect, which is not followed since it could carry the token elsewhere. Set baseUrl to where the service is.',
+      { ...known, maybeSent: details.operation === 'postDetectRegions' ? false : undefined },
+    );
+  }
+  const maybeSent = details.operation === 'postDetectRegions' ? connected && bodySent : undefined;
+  const why = code === undefined ? '' : ` (${code})`;
+  const advice = !trusted
+    ? 'The certificate is not trusted: give the authority to the runtime (NODE_EXTRA_CA_CERTS in Node) or pass a fetch that knows it.'
+    : !connected
+      ? "The service can't be reached: check baseUrl and the network."
+      : maybeSent
+        ? 'The image may have been accepted, and billed; it was not sent again.'
+        : 'The connection broke before the answer was complete.';
+  return new NetworkError(`${details.operation} got no answer${why}. ${advice}`, {
+    ...known,
+    maybeSent,
+    retryable: trusted && maybeSent !== true,
+  });
+}
+
+function causes(failure: unknown): SystemError[] {
+  const chain: SystemError[] = [];
+  for (let queue = [failure]; queue.length > 0 && chain.length < 20; ) {
+    const [error, ...rest] = queue;
+    queue = rest;
+    if (typeof error !== 'object' || error === null) continue;
+    const known = error as SystemError;
+    chain.push(known);
+    queue.push(known.cause, ...(Array.isArray(known.errors) ? known.errors : []));
+  }
+  return chain;
+}

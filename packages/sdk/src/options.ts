@@ -1,0 +1,160 @@
+import { BASE_PATH } from '@detect-regions/client';
+import { checkBaseUrl } from './base-url.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { AuthError, InvalidInputError } from './errors/index.ts';
+import type { DetectRegionsEvent } from './events.ts';
+import { environmentVariable, isBrowser } from './runtime.ts';
+
+/**
+ * Options of a client; all may be left out where the environment has the credentials. The environment is read
+ * when the client is made, and an option given here goes before it.
+ */
+export interface DetectRegionsOptions {
+  /**
+   * The service, `https:`, or `http:` on this machine. Default: `DETECT_REGIONS_BASE_URL`, else
+   * `https://api.aspose.cloud`.
+   */
+  readonly baseUrl?: string | URL | undefined;
+  /** Id of the API client. Default: `DETECT_REGIONS_CLIENT_ID`. */
+  readonly clientId?: string | undefined;
+  /** Secret of the API client. Default: `DETECT_REGIONS_CLIENT_SECRET`. Refused in browsers. */
+  readonly clientSecret?: string | undefined;
+  /**
+   * A token, or a function that provides one, in place of client id and secret. A provider is asked at the
+   * first call, again when the service refuses its token, and when the last token is five minutes old; any
+   * number of calls share one question. Default: `DETECT_REGIONS_ACCESS_TOKEN`.
+   */
+  readonly accessToken?: string | (() => string | Promise<string>) | undefined;
+  /**
+   * A fetch to use in place of the global one, for a proxy, a custom CA or a test. It is called without a
+   * `this`. Default: `globalThis.fetch`, looked up at each call.
+   */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /**
+   * For how long a single request may make no progress, in milliseconds. While an image is being sent, every
+   * piece sent counts as progress; in a browser, where pieces can't be seen, sending an image is bound by
+   * `deadline` alone. Default: 60,000.
+   */
+  readonly requestTimeout?: number | undefined;
+  /** How often a failed request may be sent again, if it is safe. A whole number. Default: 3. */
+  readonly maxRetries?: number | undefined;
+  /**
+   * How long an operation may take, all retries and waits included, in milliseconds; `Infinity` for no end.
+   * Each call can have its own. Default: 300,000 (five minutes).
+   */
+  readonly deadline?: number | undefined;
+  /** Called with every event; what it throws is ignored. */
+  readonly onEvent?: ((event: DetectRegionsEvent) => void) | undefined;
+  /** Allow a client secret in a browser, where every visitor can read it. Default: `false`. */
+  readonly dangerouslyAllowBrowser?: boolean | undefined;
+  /** Where time comes from; for tests. Default: the runtime's clock. */
+  readonly clock?: Clock | undefined;
+}
+
+/** Where tokens come from. */
+export type Credentials =
+  | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'provider'; readonly provide: () => string | Promise<string> };
+
+/** Options, checked and complete. */
+export interface Config {
+  readonly baseUrl: string;
+  readonly fetch: typeof globalThis.fetch | undefined;
+  readonly requestTimeout: number;
+  readonly maxRetries: number;
+  readonly deadline: number;
+  readonly clock: Clock;
+  readonly emit: (event: DetectRegionsEvent) => void;
+}
+
+/** @throws {@link InvalidInputError} naming the option at fault */
+export function resolveConfig(options: DetectRegionsOptions): Config {
+  const { fetch, requestTimeout = 60_000, maxRetries = 3, deadline = 300_000, onEvent } = options;
+  if (!Number.isSafeInteger(maxRetries) || maxRetries < 0) {
+    throw new InvalidInputError('maxRetries must be a whole number, 0 or more.', { field: 'maxRetries' });
+  }
+  for (const [field, value] of Object.entries({ fetch, onEvent })) {
+    if (value !== undefined && typeof value !== 'function') {
+      throw new InvalidInputError(`${field} must be a function.`, { field });
+    }
+  }
+  return {
+    baseUrl: checkBaseUrl(options.baseUrl ?? environmentVariable('DETECT_REGIONS_BASE_URL') ?? BASE_PATH),
+    fetch,
+    requestTimeout: checkDuration(requestTimeout, 'requestTimeout'),
+    maxRetries,
+    deadline: checkDuration(deadline, 'deadline'),
+    clock: options.clock ?? systemClock,
+    emit: (event) => {
+      try {
+        onEvent?.(event);
+      } catch {
+        // Watching a call must not break it.
+      }
+    },
+  };
+}
+
+/** @throws {@link InvalidInputError} unless it is a number of milliseconds above 0 */
+export function checkDuration(value: unknown, field: string): number {
+  if (typeof value === 'number' && value > 0) return value;
+  throw new InvalidInputError(`${field} must be a number of milliseconds above 0, or Infinity.`, { field });
+}
+
+/**
+ * @throws {@link AuthError} when there are no credentials
+ * @throws {@link InvalidInputError} when they contradict each other, or must not be used here
+ */
+export function resolveCredentials(options: DetectRegionsOptions): Credentials {
+  for (const field of ['clientId', 'clientSecret'] as const) {
+    const value: unknown = options[field];
+    if (value !== undefined && (typeof value !== 'string' || value === '')) {
+      throw new InvalidInputError(`${field} must be a string that is not empty.`, { field });
+    }
+  }
+  const given = options.clientId !== undefined || options.clientSecret !== undefined;
+  if (given && options.accessToken !== undefined) {
+    throw new InvalidInputError('Give either accessToken, or clientId and clientSecret, not both.', {
+      field: 'accessToken',
+    });
+  }
+  const token =
+    options.accessToken ?? (given ? undefined : environmentVariable('DETECT_REGIONS_ACCESS_TOKEN'));
+  if (typeof token === 'function') return { kind: 'provider', provide: token };
+  if (token !== undefined) return { kind: 'token', token: checkToken(token) };
+
+  const clientId = options.clientId ?? environmentVariable('DETECT_REGIONS_CLIENT_ID');
+  const clientSecret = options.clientSecret ?? environmentVariable('DETECT_REGIONS_CLIENT_SECRET');
+  if (clientId === undefined || clientSecret === undefined) {
+    const missing =
+      clientId !== undefined
+        ? 'clientSecret is missing'
+        : clientSecret !== undefined
+          ? 'clientId is missing'
+          : 'No credentials';
+    throw new AuthError(
+      `${missing}: pass clientId and clientSecret, or accessToken, to new DetectRegions(), or set DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET, or DETECT_REGIONS_ACCESS_TOKEN.`,
+    );
+  }
+  if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
+    throw new InvalidInputError(
+      'A clientSecret in a browser can be read by every visitor. Pass accessToken: a function that gets a token from your own server. If you know that nobody else sees the page, set dangerouslyAllowBrowser: true.',
+      { field: 'clientSecret' },
+    );
+  }
+  return { kind: 'client', clientId, clientSecret };
+}
+
+/**
+ * Checks a bearer token before fetch does, whose own message would quote it.
+ *
+ * @throws {@link AuthError} unless it is text that can stand in a header
+ */
+export function checkToken(value: unknown): string {
+  const token = typeof value === 'string' ? value.replace(/^bearer +/i, '') : '';
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new AuthError(
+    'accessToken must be, or provide, a string that is not empty and has no spaces or line breaks.',
+  );
+}

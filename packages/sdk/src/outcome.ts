@@ -1,0 +1,131 @@
+import type { OCRResponse } from '@detect-regions/client';
+import { decodeRegions, type Region, RegionsFormatError } from '@detect-regions/regions';
+import type { ResponseStatusCode, Settings } from '@detect-regions/spec';
+import { ProtocolError } from './errors/index.ts';
+
+/** What every answer about a task has. */
+interface OfTask {
+  /** The id of the task. */
+  readonly taskId: string;
+  /** What the service warns of, in its words; usually empty. */
+  readonly warnings: readonly string[];
+}
+
+/** What was known about the image when it was submitted. Absent for a task that was resumed from its id alone. */
+export interface ImageFacts {
+  /** Width of the image as sent, in pixels; absent when its header does not tell (PDF). */
+  readonly width?: number;
+  /** Height of the image as sent, in pixels; absent when its header does not tell (PDF). */
+  readonly height?: number;
+  /** The settings that the image was submitted with, defaults included. */
+  readonly settings?: Readonly<Settings>;
+}
+
+/** The task is done, and here is what it found. */
+export interface Completed extends OfTask, ImageFacts {
+  readonly status: 'completed';
+  /** The regions, in the order of the service; empty for a page without text. They may overrun the image by a few pixels. */
+  readonly regions: readonly Region[];
+  /** Whether the service says that a part of the result is missing (`PartiallyNotFound`). */
+  readonly partial: boolean;
+}
+
+/** The task ended in an error. */
+export interface Failed extends OfTask {
+  readonly status: 'failed';
+  /** What the service says went wrong; may be empty. */
+  readonly messages: readonly string[];
+}
+
+/** The service no longer has the task, or has lost its result. */
+export interface Gone extends OfTask {
+  readonly status: 'gone';
+  /** `not-found`: cancelled, older than 24 hours, or never known; `lost`: it was done, but its result is lost. */
+  readonly reason: 'not-found' | 'lost';
+}
+
+/** The task has not ended, as far as can be told. */
+export interface Unfinished extends OfTask {
+  /** `unknown` is a status that the spec does not know; the wait goes on. */
+  readonly status: 'pending' | 'processing' | 'unknown';
+  /** The status on the wire. */
+  readonly wireStatus: string;
+}
+
+/** The task is done; a snapshot does not hold the regions. */
+export interface Done extends OfTask {
+  readonly status: 'completed';
+}
+
+/** How a task ended. */
+export type Outcome = Completed | Failed | Gone;
+
+/** How a task stands at the moment. */
+export type Snapshot = Unfinished | Done | Failed | Gone;
+
+/** How a task stands, from an answer with or without results. */
+export function snapshotOf(answer: OCRResponse, taskId: string): Snapshot {
+  const warnings = texts(answer.error?.warnings);
+  const wireStatus: string = answer.taskStatus;
+  const code: ResponseStatusCode | undefined = answer.responseStatusCode;
+  switch (wireStatus) {
+    case 'Completed':
+      return code === 'ResultDataLost'
+        ? { status: 'gone', reason: 'lost', taskId, warnings }
+        : { status: 'completed', taskId, warnings };
+    case 'Error':
+      return { status: 'failed', taskId, warnings, messages: texts(answer.error?.messages) };
+    case 'NotExist':
+      return { status: 'gone', reason: 'not-found', taskId, warnings };
+    case 'Pending':
+    case 'Processing':
+      return { status: wireStatus === 'Pending' ? 'pending' : 'processing', wireStatus, taskId, warnings };
+    default:
+      return { status: 'unknown', wireStatus, taskId, warnings };
+  }
+}
+
+/**
+ * How a task ended.
+ *
+ * A completed task without results, as the services say with `NoAnyResultData`, has no regions.
+ *
+ * @returns `null` when it has not
+ * @throws {@link ProtocolError} when the results can't be decoded
+ */
+export function outcomeOf(answer: OCRResponse, taskId: string, facts: ImageFacts): Outcome | null {
+  const snapshot = snapshotOf(answer, taskId);
+  switch (snapshot.status) {
+    case 'completed':
+      return {
+        ...snapshot,
+        ...facts,
+        regions: regionsOf(answer, taskId),
+        partial: answer.responseStatusCode === 'PartiallyNotFound',
+      };
+    case 'failed':
+    case 'gone':
+      return snapshot;
+    default:
+      return null;
+  }
+}
+
+function regionsOf(answer: OCRResponse, taskId: string): Region[] {
+  const results: unknown = answer.results ?? [];
+  try {
+    if (!Array.isArray(results)) throw new RegionsFormatError('an array of results', typeof results);
+    return results.flatMap((result: { data: string } | null) => decodeRegions(result?.data as string));
+  } catch (cause) {
+    if (!(cause instanceof RegionsFormatError)) throw cause;
+    throw new ProtocolError(`The task is done, but its regions can't be read: ${cause.message}.`, {
+      operation: 'getDetectRegions',
+      taskId,
+      cause,
+    });
+  }
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

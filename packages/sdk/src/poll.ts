@@ -1,0 +1,62 @@
+import type { Budget } from './budget.ts';
+import type { DetectRegionsEvent } from './events.ts';
+import type { Snapshot } from './outcome.ts';
+import type { Schedule } from './schedule.ts';
+
+/** How far a wait has come: given to `onProgress` after each poll. */
+export interface Progress {
+  /** The id of the task. */
+  readonly taskId: string;
+  /** How the task stands. */
+  readonly status: Snapshot['status'];
+  /** How often this wait has asked, this time included. */
+  readonly polls: number;
+  /** Milliseconds since the wait began. */
+  readonly elapsed: number;
+}
+
+/** What one look at a task gives: how it stands and, once it has ended, how. */
+export interface Look<T> {
+  readonly snapshot: Snapshot;
+  readonly wireStatus: string;
+  readonly outcome: T | null;
+}
+
+/** What a wait needs besides its budget. */
+export interface Wait<T> {
+  readonly taskId: string;
+  readonly schedule: Schedule;
+  /** One billed call. */
+  readonly look: () => Promise<Look<T>>;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly emit: (event: DetectRegionsEvent) => void;
+}
+
+/**
+ * Asks for a task until it has ended.
+ *
+ * Each time it asks for the result itself: as long as there is none, that costs the same as asking for the
+ * status, and once there is one, it saves a call. When the deadline comes before the next poll, one last look is
+ * taken just before it, since the result has been paid for.
+ *
+ * @throws DeadlineError when the last look found no end, AbortError, and whatever a look throws
+ */
+export async function poll<T>(wait: Wait<T>, budget: Budget): Promise<T> {
+  const { taskId, schedule, look, onProgress, emit } = wait;
+  const begin = budget.elapsed;
+  let pause = schedule.next(0);
+  for (let polls = 1; ; polls++) {
+    await budget.sleep('getDetectRegions', pause);
+    const asked = budget.elapsed;
+    const { snapshot, wireStatus, outcome } = await look();
+    const elapsed = budget.elapsed - begin;
+    emit({ type: 'poll', taskId, status: wireStatus, polls, elapsed });
+    onProgress?.({ taskId, status: snapshot.status, polls, elapsed });
+    if (outcome !== null) return outcome;
+
+    // A look takes time as well: the last one must be over before the deadline.
+    const margin = Math.max(50, 2 * (budget.elapsed - asked));
+    pause = Math.min(schedule.next(elapsed), budget.left - margin);
+    if (pause <= 0) throw budget.expired('getDetectRegions');
+  }
+}

@@ -1,0 +1,230 @@
+import {
+  Configuration,
+  DetectRegionsApi,
+  querystring,
+  type RequestOpts,
+  TokenApi,
+  type TokenResponse,
+} from '@detect-regions/client';
+import type { OperationId } from '@detect-regions/spec';
+import { Auth, type Token } from './auth.ts';
+import type { Body, BodySource } from './body.ts';
+import { Budget } from './budget.ts';
+import { DetectRegionsError, withDetails } from './errors/base.ts';
+import { AuthError, ProtocolError, TimeoutError } from './errors/index.ts';
+import { httpFailure } from './http-failure.ts';
+import { networkFailure } from './network-failure.ts';
+import { type Config, type Credentials, checkToken } from './options.ts';
+import { retryDelay } from './retry.ts';
+import { noRedirects } from './runtime.ts';
+
+/** How many fresh tokens one call may use up, after 401, before the credentials must be wrong. */
+const maxFreshTokens = 1;
+
+/** One operation of the API: how the generated client builds the request, and how its answer is read. */
+export interface Call<T> {
+  readonly operation: OperationId;
+  /** Path, parameters and headers, by the generated client. `authorization` is absent where none is needed. */
+  readonly request: (authorization: string | undefined) => Promise<RequestOpts>;
+  /** The media type of a good answer. */
+  readonly accept: string;
+  /** The body, where it is not the one of `request`. */
+  readonly body?: BodySource;
+  /** Reads a good answer. */
+  readonly read: (response: Response) => Promise<T>;
+}
+
+/** The one loop that everything goes through: token, request, failure, retry. */
+export class Sender {
+  readonly config: Config;
+  readonly #auth: Auth;
+  readonly #usage = new Map<OperationId, number>();
+
+  constructor(config: Config, credentials: Credentials) {
+    this.config = config;
+    this.#auth = new Auth(config, credentials, (id, secret) => this.#requestToken(id, secret));
+  }
+
+  /** Requests sent so far, by operation. */
+  get usage(): ReadonlyMap<OperationId, number> {
+    return this.#usage;
+  }
+
+  /**
+   * Sends until there is a good answer, a failure that no retry mends, or the budget is used up.
+   *
+   * Sent again, at most `maxRetries` times, are: what the service refused for the moment (429, 503), and other
+   * failures of the service (408, 5xx) and of the network. A submission is sent again only when the service
+   * surely has not accepted it. A refused token (401) is replaced and does not count.
+   *
+   * @throws DetectRegionsError, always with the operation and, once known, the task
+   */
+  async send<T>(call: Call<T>, budget: Budget): Promise<T> {
+    const { operation } = call;
+    let retries = 0;
+    let freshTokens = 0;
+    for (let attempt = 1; ; attempt++) {
+      let token: Token | undefined;
+      try {
+        token = operation === 'postToken' ? undefined : await this.#token(operation, budget);
+        return await this.#attempt(call, token, attempt, budget);
+      } catch (thrown) {
+        // What is no error of ours is a mistake in this package or in a given fetch; never hide it.
+        if (!(thrown instanceof DetectRegionsError)) throw thrown;
+        const error = withDetails(thrown, {
+          operation: thrown.operation ?? operation,
+          taskId: budget.taskId,
+          // Whatever fails outside an attempt fails before anything is sent.
+          maybeSent: thrown.maybeSent ?? (operation === 'postDetectRegions' ? false : undefined),
+        });
+        const replayable = call.body?.replayable ?? true;
+        if (token !== undefined && error.status === 401 && replayable) {
+          const state = this.#auth.reject(token);
+          if (state === 'replaced' || (state === 'dropped' && freshTokens++ < maxFreshTokens)) continue;
+        }
+        // A failure to get a token has had its own retries.
+        const sent = operation === 'postToken' || token !== undefined;
+        const delay =
+          sent && replayable && retries < this.config.maxRetries ? retryDelay(error, retries) : undefined;
+        if (delay === undefined || delay >= budget.left) throw error;
+        retries++;
+        const { emit } = this.config;
+        emit({
+          type: 'retry',
+          operation,
+          taskId: budget.taskId,
+          attempt,
+          reason: error.code,
+          status: error.status,
+          delay,
+        });
+        await budget.sleep(operation, delay);
+      }
+    }
+  }
+
+  #token(operation: OperationId, budget: Budget): Token | Promise<Token> {
+    return this.#auth.current ?? budget.run(operation, Infinity, () => this.#auth.fetch());
+  }
+
+  async #attempt<T>(call: Call<T>, token: Token | undefined, attempt: number, budget: Budget): Promise<T> {
+    const { operation } = call;
+    const { config } = this;
+    const { clock, emit } = config;
+    const { taskId } = budget;
+    const request = await call.request(token === undefined ? undefined : `Bearer ${token.value}`);
+    const query = querystring(request.query ?? {});
+    const url = config.baseUrl + request.path + (query && `?${query}`);
+    const headers: Record<string, string> = { ...request.headers, Accept: call.accept };
+    const body: Body | undefined = await call.body?.open(request.body);
+    // A body whose progress can't be seen must not run into requestTimeout while it is being sent.
+    const patience = body !== undefined && !body.visible ? Infinity : config.requestTimeout;
+    const start = clock.now();
+    let status: number | undefined;
+    try {
+      return await budget.run(operation, patience, async (signal, progress) => {
+        body?.onProgress(progress);
+        const init: RequestInit & { duplex?: 'half' } = {
+          method: request.method,
+          headers,
+          body: body === undefined ? (request.body ?? null) : body.content,
+          redirect: noRedirects(),
+          signal,
+          // With a window fetch would copy the request, and keep the whole body for that.
+          window: null,
+          ...(body?.streamed && { duplex: 'half' as const }),
+        };
+        this.#usage.set(operation, (this.#usage.get(operation) ?? 0) + 1);
+        emit({ type: 'request', operation, taskId, attempt });
+        // Called as a plain function: a fetch with a wrong `this` fails in some runtimes.
+        const { fetch } = config.fetch === undefined ? globalThis : config;
+        const response = await (fetch as typeof globalThis.fetch)(url, init);
+        ({ status } = response);
+        const requestId = response.headers.get('x-request-id') ?? undefined;
+        emit({
+          type: 'response',
+          operation,
+          taskId,
+          attempt,
+          status,
+          duration: clock.now() - start,
+          requestId,
+        });
+        progress();
+        if (!response.ok)
+          throw await httpFailure(response, { operation, taskId, requestId }, this.#secrets(token));
+        return call.read(response);
+      });
+    } catch (error) {
+      if (body?.failure !== undefined) throw body.failure;
+      const complete = body?.complete ?? true;
+      if (!(error instanceof DetectRegionsError))
+        throw networkFailure(error, { operation, taskId, status }, complete);
+      if (operation !== 'postDetectRegions' || error.maybeSent !== undefined) throw error;
+      // Aborted, timed out or unreadable: what has not been sent to its end can't have been accepted.
+      const retryable = error instanceof TimeoutError ? !complete : error.retryable && !complete;
+      throw withDetails(error, { maybeSent: complete, retryable });
+    } finally {
+      await body?.close();
+    }
+  }
+
+  #secrets(token: Token | undefined): readonly string[] {
+    return token === undefined ? this.#auth.secrets : [...this.#auth.secrets, token.value];
+  }
+
+  /** Belongs to no caller: whoever gives up waiting does not end it for the others. */
+  async #requestToken(clientId: string, clientSecret: string): Promise<TokenResponse> {
+    const { clock, deadline } = this.config;
+    const budget = new Budget(clock, { deadline });
+    try {
+      return await this.send(
+        {
+          operation: 'postToken',
+          request: () =>
+            new TokenApi(new Configuration()).postTokenRequestOpts({
+              grantType: 'client_credentials',
+              clientId,
+              clientSecret,
+            }),
+          accept: 'application/json',
+          read: readToken,
+        },
+        budget,
+      );
+    } finally {
+      budget.close();
+    }
+  }
+}
+
+/** The generated operations, for one value of the Authorization header. */
+export function detectRegionsApi(authorization: string | undefined): DetectRegionsApi {
+  return new DetectRegionsApi(
+    new Configuration(authorization === undefined ? {} : { accessToken: authorization }),
+  );
+}
+
+async function readToken(response: Response): Promise<TokenResponse> {
+  const text = await response.text();
+  let answer: Partial<TokenResponse> | null = null;
+  try {
+    answer = JSON.parse(text) as Partial<TokenResponse> | null;
+  } catch {
+    // Said below; the parser's own message could quote a token.
+  }
+  const type = answer?.token_type ?? 'Bearer';
+  if (typeof answer?.access_token !== 'string' || String(type).toLowerCase() !== 'bearer') {
+    throw new ProtocolError(
+      'postToken was answered with no bearer token. Is baseUrl the address of the service?',
+      {
+        operation: 'postToken',
+      },
+    );
+  }
+  try {
+    return { ...(answer as TokenResponse), access_token: checkToken(answer.access_token) };
+  } catch {
+    throw new AuthError("The service gave a token that can't stand in a header.", { operation: 'postToken' });
+  }
+}

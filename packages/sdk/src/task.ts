@@ -1,0 +1,189 @@
+import type { Settings } from '@detect-regions/spec';
+import { Budget } from './budget.ts';
+import { InvalidInputError } from './errors/index.ts';
+import { checkDuration } from './options.ts';
+import { type ImageFacts, type Outcome, outcomeOf, type Snapshot, snapshotOf } from './outcome.ts';
+import { type Progress, poll } from './poll.ts';
+import { squareRootSchedule } from './schedule.ts';
+import type { Sender } from './send.ts';
+import { cancelDetectRegions, getDetectRegions, getTaskStatus } from './service.ts';
+
+/** Limits of one call. */
+export interface CallOptions {
+  /** Ends the call, with an `AbortError`. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long the call may take, retries and waits included, in milliseconds. Default: that of the client. */
+  readonly deadline?: number | undefined;
+}
+
+/** Options of a wait. */
+export interface WaitOptions extends CallOptions {
+  /** Called after each poll. What it throws ends the wait. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** A task as plain data, to be resumed with `client.task`, in another process too. Holds no secret. */
+export interface TaskJSON extends ImageFacts {
+  readonly id: string;
+}
+
+/** The budget of one call. The options are checked, so that a slip is not found after the image has been paid for. */
+export function budgetOf(sender: Sender, options: CallOptions): Budget {
+  const { clock, deadline } = sender.config;
+  const { signal } = options;
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new InvalidInputError('signal must be an AbortSignal.', { field: 'signal' });
+  }
+  return new Budget(clock, {
+    deadline: options.deadline === undefined ? deadline : checkDuration(options.deadline, 'deadline'),
+    signal,
+  });
+}
+
+/**
+ * A submitted image. Not thenable: awaiting it does not wait for its end, `wait` does.
+ *
+ * Any number of callers may use one task at a time, each with its own signal and deadline. Every error carries
+ * the task's id.
+ */
+export class Task {
+  /** The id that the service gave it. */
+  readonly id: string;
+  readonly #sender: Sender;
+  readonly #facts: ImageFacts;
+  #ended = false;
+
+  /** @internal */
+  constructor(sender: Sender, id: string, facts: ImageFacts) {
+    this.id = id;
+    this.#sender = sender;
+    this.#facts = facts;
+  }
+
+  /**
+   * Asks once how the task stands, without its regions (operation `getTaskStatus`, one billed call).
+   *
+   * @throws DetectRegionsError when the call fails; a task that failed or is gone is no error here
+   */
+  async status(options: CallOptions = {}): Promise<Snapshot> {
+    return this.#within(options, async (budget) => {
+      const snapshot = snapshotOf(await getTaskStatus(this.#sender, this.id, budget), this.id);
+      this.#note(snapshot);
+      return snapshot;
+    });
+  }
+
+  /**
+   * Asks once for the result (operation `getDetectRegions`, one billed call).
+   *
+   * @returns how the task ended, or `null` while it has not
+   * @throws DetectRegionsError when the call fails; a task that failed or is gone is no error here
+   */
+  async result(options: CallOptions = {}): Promise<Outcome | null> {
+    return this.#within(options, async (budget) => (await this.#look(budget)).outcome);
+  }
+
+  /**
+   * Waits until the task has ended (operation `getDetectRegions`, one billed call a poll).
+   *
+   * It reads the result itself rather than status and then result: one call less. A status that the spec does
+   * not know is waited out; an unknown id ends the wait.
+   *
+   * @returns how it ended: `completed`, `failed` or `gone`
+   * @throws DeadlineError when that takes longer than `deadline`: the task goes on, and can be waited for again
+   * @throws AbortError when `signal` is aborted: the task goes on
+   * @throws DetectRegionsError when a call fails for good
+   */
+  async wait(options: WaitOptions = {}): Promise<Outcome> {
+    return this.#within(options, (budget) => this.waitWithin(budget, options.onProgress));
+  }
+
+  /**
+   * Gives the task up (operation `cancelDetectRegions`, one billed call). A result is dropped as well; a task
+   * that is gone already is no error.
+   *
+   * @throws DetectRegionsError when the call fails
+   */
+  async cancel(options: CallOptions = {}): Promise<void> {
+    return this.#within(options, async (budget) => {
+      await cancelDetectRegions(this.#sender, this.id, budget);
+      this.#ended = true;
+    });
+  }
+
+  /** The task as plain data: what `client.task` takes. */
+  toJSON(): TaskJSON {
+    return { id: this.id, ...this.#facts };
+  }
+
+  /**
+   * With `await using`: cancels the task unless it has been seen to have ended. A failure to cancel is ignored,
+   * since there is nobody to tell; use `cancel` where it matters.
+   */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#ended) await this.cancel({ deadline: disposal }).catch(() => {});
+  }
+
+  /** @internal */
+  async waitWithin(budget: Budget, onProgress: WaitOptions['onProgress']): Promise<Outcome> {
+    budget.taskId = this.id;
+    return poll(
+      {
+        taskId: this.id,
+        schedule: squareRootSchedule,
+        look: () => this.#look(budget),
+        onProgress,
+        emit: this.#sender.config.emit,
+      },
+      budget,
+    );
+  }
+
+  async #look(budget: Budget): Promise<{ snapshot: Snapshot; wireStatus: string; outcome: Outcome | null }> {
+    const answer = await getDetectRegions(this.#sender, this.id, budget);
+    const snapshot = snapshotOf(answer, this.id);
+    this.#note(snapshot);
+    return { snapshot, wireStatus: answer.taskStatus, outcome: outcomeOf(answer, this.id, this.#facts) };
+  }
+
+  #note({ status }: Snapshot): void {
+    this.#ended ||= status === 'completed' || status === 'failed' || status === 'gone';
+  }
+
+  async #within<T>(options: CallOptions, work: (budget: Budget) => Promise<T>): Promise<T> {
+    const budget = budgetOf(this.#sender, options);
+    budget.taskId = this.id;
+    try {
+      return await work(budget);
+    } finally {
+      budget.close();
+    }
+  }
+}
+
+/** How long leaving a block may take for giving a task up, in milliseconds. */
+const disposal = 5_000;
+
+/**
+ * Checks what may be a task from elsewhere.
+ *
+ * @throws {@link InvalidInputError} unless it is an id or what `toJSON` gave
+ */
+export function checkTask(value: unknown): TaskJSON {
+  const json = (typeof value === 'string' ? { id: value } : Object(value)) as Partial<TaskJSON>;
+  if (typeof json.id !== 'string' || !/^\S{1,200}$/.test(json.id)) {
+    throw new InvalidInputError('task must be the id of a task, or what its toJSON() gave.', {
+      field: 'task',
+    });
+  }
+  const { id, width, height, settings } = json;
+  return {
+    id,
+    ...(isSize(width) && isSize(height) && { width, height }),
+    ...(typeof settings === 'object' && settings !== null && { settings: settings as Settings }),
+  };
+}
+
+function isSize(value: unknown): value is number {
+  return typeof value === 'number' && value > 0;
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', 'files/node': 'src/files/node.ts', 'files/none': 'src/files/none.ts' },
+  platform: 'neutral',
+  format: 'esm',
+  target: 'es2022',
+  dts: true,
+  // Which file it is depends on the runtime: package.json tells, under "imports".
+  deps: { neverBundle: ['#files', /^node:/] },
+});
