@@ -88,12 +88,9 @@ function factsOf(error: unknown): Facts {
   };
 }
 
-const credentialsHint = `Set DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET in the environment,
-or detect without a service: --local`;
-
 /** What to do next, by the code of an error, where its own message can't know that it is read in a terminal. */
 const hints: Readonly<Record<string, string>> = {
-  auth: credentialsHint,
+  auth: 'Check DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET, or DETECT_REGIONS_ACCESS_TOKEN.',
   network: 'Is the address right (--base-url)? To run a service here: detect-regions serve',
   deadline: 'Allow more with --timeout SECONDS.',
   internal: 'This is a fault of the program. Please report it.',

@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { CliError } from './cli-error.ts';
@@ -10,100 +10,65 @@ export interface ImageFile {
   readonly name: string;
   /** Absolute path; `undefined` for standard input. */
   readonly path: string | undefined;
-  /** The whole image. Standard input is read once and kept. */
+  /**
+   * The path, where there is a file that can be read any number of times, or else all bytes.
+   *
+   * @throws CliError when it can't be read
+   */
+  source(): Promise<{ readonly path: string } | Uint8Array<ArrayBuffer>>;
+  /**
+   * All bytes. What can be read only once, such as standard input or a named pipe, is kept.
+   *
+   * @throws CliError when it can't be read
+   */
   read(): Promise<Uint8Array<ArrayBuffer>>;
-}
-
-/** What an image's header tells. */
-export interface ImageHeader {
-  /** In pixels, as stored: an orientation noted in the file's metadata is not applied. */
-  readonly width: number;
-  /** In pixels, as stored. */
-  readonly height: number;
-  /** For data URLs, for example `image/png`; `undefined` for types that no browser shows. */
-  readonly mediaType: string | undefined;
 }
 
 /** An image file, or standard input for `-`. Paths are relative to the working directory. */
 export function imageFile(name: string): ImageFile {
   if (name === '-') {
-    let content: Promise<Uint8Array<ArrayBuffer>> | undefined;
-    return {
-      name,
-      path: undefined,
-      read(): Promise<Uint8Array<ArrayBuffer>> {
-        content ??= buffer(process.stdin);
-        return content;
-      },
-    };
+    const read = once(() => buffer(process.stdin));
+    return { name, path: undefined, read, source: read };
   }
   const path = resolve(name);
+  const readStream = once(() => readFile(path));
+  const isFile = async (): Promise<boolean> => {
+    const status = await stat(path);
+    if (status.isDirectory()) throw Object.assign(new Error('folder'), { code: 'EISDIR' });
+    return status.isFile();
+  };
   return {
     name,
     path,
-    async read(): Promise<Uint8Array<ArrayBuffer>> {
-      try {
-        return await readFile(path);
-      } catch (error) {
-        throw readError(error);
-      }
-    },
+    source: () => orReadError(async () => ((await isFile()) ? { path } : await readStream())),
+    read: () => orReadError(async () => ((await isFile()) ? await readFile(path) : await readStream())),
   };
 }
 
-/** Headers nearly always fit in this; where one doesn't, the whole file is read. */
-const headLength = 64 * 1024;
-
-/**
- * Reads the size off an image's header; `undefined` for a form without pixels (PDF) or one that is not known.
- * Throws a {@link CliError} when the file can't be read.
- */
-export async function readHeader(image: ImageFile): Promise<ImageHeader | undefined> {
-  const { imageSize } = await import('image-size');
-  const parse = (bytes: Uint8Array): ImageHeader | undefined => {
-    try {
-      const { width, height, type } = imageSize(bytes);
-      if (width > 0 && height > 0) return { width, height, mediaType: mediaTypes[type ?? ''] };
-    } catch {
-      // Not an image, or not all of its header: for whoever takes the image to say.
-    }
-    return undefined;
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let content: Promise<T> | undefined;
+  return () => {
+    content ??= read();
+    return content;
   };
-  if (image.path === undefined) return parse(await image.read());
-  const { head, isWhole } = await readHead(image.path);
-  return parse(head) ?? (isWhole ? undefined : parse(await image.read()));
-}
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  bmp: 'image/bmp',
-  gif: 'image/gif',
-  jpg: 'image/jpeg',
-  png: 'image/png',
-  svg: 'image/svg+xml',
-  webp: 'image/webp',
-};
-
-async function readHead(path: string): Promise<{ head: Uint8Array; isWhole: boolean }> {
-  try {
-    await using file = await open(path);
-    const { buffer: head, bytesRead } = await file.read(new Uint8Array(headLength), 0, headLength);
-    return { head: head.subarray(0, bytesRead), isWhole: bytesRead < headLength };
-  } catch (error) {
-    throw readError(error);
-  }
 }
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
   EISDIR: 'a folder, not an image',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
 };
 
-function readError(cause: unknown): CliError {
-  const code = String((cause as NodeJS.ErrnoException).code);
-  return new CliError('unreadable-image', reasons[code] ?? `can't be read (${code})`, {
-    exitCode: exitCodes.failed,
-    cause,
-  });
+async function orReadError<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    const code = String((cause as NodeJS.ErrnoException).code);
+    throw new CliError('unreadable-image', reasons[code] ?? `can't be read (${code})`, {
+      exitCode: exitCodes.failed,
+      cause,
+    });
+  }
 }

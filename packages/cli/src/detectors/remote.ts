@@ -1,5 +1,8 @@
+import type { DetectRegions } from '@detect-regions/sdk';
 import type { Settings } from '@detect-regions/spec';
-import { type ImageFile, readHeader } from '../image-file.ts';
+import { CliError } from '../cli-error.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ImageFile } from '../image-file.ts';
 import type { Detection, Detector, DetectorOptions } from './detector.ts';
 
 /** Where and how to ask a service. */
@@ -11,25 +14,44 @@ export interface RemoteOptions {
   readonly deadline: number | undefined;
 }
 
-/** A DetectRegions service, the cloud or a server of one's own. Credentials come from the environment. */
+/**
+ * A DetectRegions service, the cloud or a server of one's own. Credentials come from the environment. An abort
+ * cancels the tasks under way.
+ *
+ * @throws CliError when there are no credentials; InvalidInputError of the SDK for a bad address
+ */
 export async function remoteDetector({ baseUrl, settings, deadline }: RemoteOptions): Promise<Detector> {
-  const { DetectRegions } = await import('@detect-regions/sdk');
-  const client = new DetectRegions({ ...(baseUrl === undefined ? {} : { baseUrl }) });
+  // Imported when asked for: --help and --local need none of it.
+  const { AuthError, DetectRegions } = await import('@detect-regions/sdk');
+  let client: DetectRegions;
+  try {
+    client = new DetectRegions({ baseUrl, deadline });
+  } catch (error) {
+    throw error instanceof AuthError ? noCredentials(error) : error;
+  }
   return {
     concurrency: 4,
     async detect(image: ImageFile, { signal, onProgress }: DetectorOptions): Promise<Detection> {
-      // The service does not say how large an image is.
-      const header = await readHeader(image);
-      const { regions } = await client.detect(
-        image.path === undefined ? await image.read() : { path: image.path },
-        {
-          settings,
-          signal,
-          ...(deadline === undefined ? {} : { deadline }),
-        },
-      );
-      return { width: header?.width ?? null, height: header?.height ?? null, regions };
+      const source = await image.source();
+      onProgress('sending');
+      const { width, height, regions } = await client.detect(source, {
+        settings,
+        signal,
+        onProgress: ({ status }) => onProgress(status),
+      });
+      return { width: width ?? null, height: height ?? null, regions };
     },
+    // The client holds nothing that would have to be closed.
     async [Symbol.asyncDispose]() {},
   };
+}
+
+function noCredentials(cause: unknown): CliError {
+  return new CliError('auth', 'no credentials for the service', {
+    exitCode: exitCodes.credentials,
+    hint:
+      'Set DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET, or DETECT_REGIONS_ACCESS_TOKEN.\n' +
+      'Without a service: --local. To run a service here: detect-regions serve',
+    cause,
+  });
 }

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { overlaySvg } from '@detect-regions/regions';
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { readHeader } from '../image-file.ts';
 import type { DetectedPage, Format, FormatContext } from './format.ts';
+import { mediaTypeOf } from './media-type.ts';
 import type { SvgImage } from './names.ts';
 
 /** The regions drawn over the page, a document a page. */
@@ -33,9 +33,9 @@ async function address(how: 'embed' | 'link', { image, file }: FormatContext): P
     const from = file === undefined ? process.cwd() : dirname(file);
     return relativeUrl(from, image.path);
   }
-  const mediaType = (await readHeader(image))?.mediaType;
-  if (mediaType === undefined) return undefined;
-  return `data:${mediaType};base64,${Buffer.from(await image.read()).toString('base64')}`;
+  const bytes = await image.read();
+  const mediaType = mediaTypeOf(bytes);
+  return mediaType && `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
 }
 
 function relativeUrl(folder: string, path: string): string {
