@@ -1,5 +1,5 @@
 import { area, intersection, type Region } from '@detect-regions/regions';
-import { boxOf, middle, type Row, sharedHeight, sharedWidth } from './row.ts';
+import { boxOf, middle, quantile, type Row, ratio, sharedHeight, sharedWidth } from './row.ts';
 
 /** A line up to this wide may be a cell, in heights: lines of running text in columns are wider. */
 const MOST_CELL_WIDTH = 14;
@@ -16,6 +16,9 @@ const MOST_ROW_GAP = 3;
 /** Cells of one column begin, end or are centred within this of each other, in heights. */
 const ALIGNMENT = 1;
 
+/** Cells of one table differ in height by at most this factor: a form's labels and answers differ more. */
+const MOST_HEIGHT_RATIO = 1.7;
+
 /** Cells of one row share at least this part of the lower one's height. */
 const SAME_ROW = 0.5;
 
@@ -25,6 +28,12 @@ const LEAST_ROWS = 3;
 /** At least this part of a table's rows have two cells or more; the rest are wrapped text or headings. */
 const LEAST_FULL_ROWS = 0.33;
 
+/** A gap between rows parts a table into sections from this on, in heights: the total of a receipt, say. */
+const SECTION_GAP = 1.2;
+
+/** Such a gap is also this many times as wide as the table's usual one. */
+const SECTION_GAP_RATIO = 2;
+
 /** A line belongs to a table when at least this part of its area lies in it. */
 const INSIDE = 0.6;
 
@@ -33,7 +42,7 @@ const INSIDE = 0.6;
  * taken for cells, so a table without ruling is found as well as one with.
  *
  * @param rows - on a page where lines run level
- * @returns for each table all rows in it; no row is in two tables
+ * @returns for each table, or for each section of one, all rows in it; no row is in two of them
  */
 export function findTables(rows: readonly Row[]): Row[][] {
   const cells = rows.filter(isNarrow);
@@ -44,7 +53,7 @@ export function findTables(rows: readonly Row[]): Row[][] {
     const box = boxOf(group);
     const members = [...free].filter((row) => liesIn(row.box, box));
     for (const member of members) free.delete(member);
-    if (members.length > 0) tables.push(members);
+    tables.push(...sectionsOf(members));
   }
   return tables;
 }
@@ -58,7 +67,7 @@ function connected(cells: readonly Row[]): Row[][] {
   const neighbours = new Map<Row, Row[]>(cells.map((cell) => [cell, []]));
   for (const cell of cells) {
     for (const other of [nearestBeside(cell, cells), nearestBelow(cell, cells)]) {
-      if (!other) continue;
+      if (!other || ratio(cell.thickness, other.thickness) > MOST_HEIGHT_RATIO) continue;
       neighbours.get(cell)?.push(other);
       neighbours.get(other)?.push(cell);
     }
@@ -119,6 +128,30 @@ function isTable(group: readonly Row[]): boolean {
   const bands = bandsOf(group);
   const full = bands.filter((band) => band.length > 1).length;
   return full >= LEAST_ROWS && full >= LEAST_FULL_ROWS * bands.length;
+}
+
+/** Parts a table where the gap between its rows is much wider than usual. */
+function sectionsOf(table: readonly Row[]): Row[][] {
+  const bands = bandsOf(table);
+  const gaps = bands.map((band, i) => {
+    if (i === 0) return 0;
+    const before = bands.slice(0, i).flat();
+    return (
+      (boxOf(band).top - boxOf(before).bottom) /
+      quantile(
+        band.map(({ thickness }) => thickness),
+        0.5,
+      )
+    );
+  });
+  const least = Math.max(SECTION_GAP, SECTION_GAP_RATIO * quantile(gaps.slice(1), 0.5));
+  const sections: Row[][] = [];
+  for (const [i, band] of bands.entries()) {
+    const section = sections.at(-1);
+    if (section && (gaps[i] as number) < least) section.push(...band);
+    else sections.push([...band]);
+  }
+  return sections;
 }
 
 /** Cells side by side, from top to bottom. */
