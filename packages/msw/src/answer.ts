@@ -8,18 +8,14 @@ import { type SpecOperation, specOperation, specResponse } from './spec-operatio
 type Api = TokenApi & DetectRegionsApi;
 
 /** What an operation answers when all is well, by the generated client; `never` where it has no body. */
-export type OperationResult<O extends OperationId> = Api[O] extends (
-  ...input: never[]
-) => Promise<infer Result>
-  ? Extract<Result, string | object>
-  : never;
+export type OperationResult<O extends OperationId> = Extract<Awaited<ReturnType<Api[O]>>, string | object>;
+
+type PlainAnswer<O extends OperationId> = number | OperationResult<O> | Response;
 
 /** Answers a call: a value, a status, a `Response`; `undefined` leaves the call to the mock. */
 export type Resolver<O extends OperationId> = (
   call: PendingCall & { readonly operationId: O; next(): Promise<Response> },
 ) => PlainAnswer<O> | undefined | Promise<PlainAnswer<O> | undefined>;
-
-type PlainAnswer<O extends OperationId> = number | OperationResult<O> | Response;
 
 /**
  * What an operation shall answer: a value (as the success that the spec documents), a status
@@ -73,7 +69,7 @@ export interface Times {
  */
 export function answers<O extends OperationId>(
   operationId: O,
-  answer: Answer<O>,
+  answer: Answer<NoInfer<O>>,
   options: Times = {},
 ): Scenario {
   const operation = specOperation(operationId);

@@ -124,15 +124,22 @@ export function truncates(scope: CallScope = {}): Scenario {
   return onCalls('truncates', scope, async (_call, next) => {
     const whole = await next();
     const bytes = new Uint8Array(await whole.arrayBuffer());
-    let sent = false;
-    const body = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        if (sent) controller.error(new TypeError('The connection broke in the middle of the answer.'));
-        else controller.enqueue(bytes.subarray(0, bytes.length / 2));
-        sent = true;
+    let half: Uint8Array | undefined = bytes.subarray(0, bytes.length / 2);
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          if (half === undefined) controller.error(new TypeError('The connection broke.'));
+          else controller.enqueue(half);
+          half = undefined;
+        },
       },
-    });
-    return new HttpResponse(body, { status: whole.status, headers: whole.headers });
+      // Read ahead, the error would come before the half that it is to follow.
+      { highWaterMark: 0 },
+    );
+    const headers = new Headers(whole.headers);
+    // Without a length the half would pass for the whole.
+    headers.set('content-length', String(bytes.length));
+    return new HttpResponse(body, { status: whole.status, headers });
   });
 }
 
