@@ -1,0 +1,21 @@
+/**
+ * Why a server did not start, for programs:
+ *
+ * - `invalid-options`: an option that makes no sense; the message names it
+ * - `address-in-use`: another program listens on this port
+ * - `listen-failed`: the address can't be listened on for another reason, which is the cause
+ */
+export type ServerErrorCode = 'invalid-options' | 'address-in-use' | 'listen-failed';
+
+/** The one error that `startServer` rejects with. The message says what to do next. */
+export class ServerError extends Error {
+  override readonly name = 'ServerError' as const;
+
+  /** The reason, for programs. */
+  readonly code: ServerErrorCode;
+
+  constructor(code: ServerErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,95 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createEngineThread } from '@detect-regions/engine';
+import { createApp } from './app.ts';
+import { AccessTokens } from './auth/access-tokens.ts';
+import { type ClientCredentials, Clients } from './auth/clients.ts';
+import { Contract } from './contract.ts';
+import { listen } from './http/listener.ts';
+import { createLogger } from './log.ts';
+import { resolveOptions, type ServerOptions } from './options.ts';
+import { MemoryTaskQueue } from './queue/memory-task-queue.ts';
+import { MemoryImageStore } from './storage/memory-image-store.ts';
+import { startWorker } from './worker.ts';
+
+/** A server that runs. */
+export interface RunningServer extends AsyncDisposable {
+  /** Where it is, without a slash at the end, such as `http://127.0.0.1:8707`. */
+  readonly url: string;
+  /** The address that it listens on. */
+  readonly host: string;
+  /** The port that it listens on, also when 0 was asked for. */
+  readonly port: number;
+  /** The clients that may get tokens: those given, or else the one that was made up. */
+  readonly credentials: readonly ClientCredentials[];
+  /**
+   * Stops: takes no more requests, answers those under way, ends the engine. Tasks and results are lost. Resolves
+   * when all is done, at the latest some moments after `limits.stopSeconds`. Calling it again does no harm.
+   */
+  close(): Promise<void>;
+}
+
+/** How often tasks that have expired are looked for, in milliseconds. */
+const PURGE_INTERVAL = 60_000;
+
+/**
+ * Starts the DetectRegions API on this machine: the operations of the spec over HTTP, with the local engine behind
+ * them. Tasks, images and results live in memory.
+ *
+ * @param options - all have defaults
+ * @throws ServerError `invalid-options`, `address-in-use` or `listen-failed`
+ */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const { host, port, concurrency, limits, now, ...lifetimes } = resolveOptions(options);
+  const clients = options.clients ?? [madeUpClient()];
+  const log = createLogger(options.log, now);
+  const images = new MemoryImageStore(limits.storedBytes);
+  const queue = new MemoryTaskQueue({
+    maxPending: limits.pendingTasks,
+    maxFinished: limits.finishedTasks,
+    keepFor: lifetimes.resultLifetimeSeconds * 1000,
+    now,
+  });
+  const app = createApp({
+    contract: new Contract(),
+    clients: new Clients(clients),
+    tokens: new AccessTokens({ key: randomBytes(32), lifetime: lifetimes.tokenLifetimeSeconds, now }),
+    queue,
+    images,
+    log,
+    maxImageBytes: limits.imageBytes,
+  });
+  const listener = await listen(app, host, port, limits);
+  const engine = options.engine ?? createEngineThread();
+  engine.warmUp().catch((error: unknown) => log('error', 'engine.failed', { error: String(error) }));
+  const worker = startWorker({ queue, images, engine, concurrency, log });
+  const purging = setInterval(() => {
+    queue.purge().catch((error: unknown) => log('error', 'purge.failed', { error: String(error) }));
+  }, PURGE_INTERVAL).unref();
+
+  const stop = async (): Promise<void> => {
+    await listener.close();
+    clearInterval(purging);
+    await Promise.all([worker.stop(), options.engine ? undefined : engine.close()]);
+    await queue.close();
+    await images.close();
+    log('info', 'server.stopped');
+  };
+  let stopped: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    stopped ??= stop();
+    return stopped;
+  };
+  log('info', 'server.started', { host, port: listener.port });
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`,
+    host,
+    port: listener.port,
+    credentials: clients,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function madeUpClient(): ClientCredentials {
+  return { clientId: randomUUID(), clientSecret: randomBytes(24).toString('base64url') };
+}

@@ -1,0 +1,34 @@
+/**
+ * Where images wait for a worker. They can be large, so they come in as chunks.
+ *
+ * An implementation passes `describeImageStore` of `test/describe-image-store.ts`.
+ */
+export interface ImageStore {
+  /**
+   * Stores an image under an id; it can be got once the promise resolves.
+   *
+   * @param id - the id of the task that it belongs to
+   * @param chunks - the bytes, pulled as fast as they can be stored; when they throw, nothing is stored, and the
+   *   error is passed on
+   * @throws ImageStoreFullError when there is no room left
+   */
+  put(id: string, chunks: AsyncIterable<Uint8Array>): Promise<void>;
+
+  /** The bytes of an image, not to be changed; `undefined` when there is none of this id. */
+  get(id: string): Promise<Uint8Array | undefined>;
+
+  /** Drops an image; nothing happens when there is none of this id. */
+  delete(id: string): Promise<void>;
+
+  /** Frees what the store holds. */
+  close(): Promise<void>;
+}
+
+/** No more images fit in; the caller should come back later. */
+export class ImageStoreFullError extends Error {
+  override readonly name = 'ImageStoreFullError' as const;
+
+  constructor(maxBytes: number) {
+    super(`The image store is full: it holds ${maxBytes} bytes at most.`);
+  }
+}

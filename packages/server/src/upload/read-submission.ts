@@ -1,0 +1,178 @@
+import { type ImageFormat, sniffImage } from '@detect-regions/engine';
+import { defaultSettings, type Settings } from '@detect-regions/spec';
+import type { Contract, Violation } from '../contract.ts';
+import { Problem } from '../http/problem.ts';
+import { Base64Decoder, Base64Error, type Base64ErrorReason } from './base64-decoder.ts';
+import { JsonSplitError, type JsonSplitReason, JsonSplitter } from './json-splitter.ts';
+
+/** What a submission said beside its image. */
+export interface Submission {
+  /** Complete: with the API's defaults for what was left out. */
+  readonly settings: Settings;
+  readonly imageBytes: number;
+  readonly imageFormat: ImageFormat;
+}
+
+/** How many bytes a body may have beside the image: settings are small, and other members are ignored. */
+export const MAX_REST_BYTES: number = 1024 * 1024;
+
+const MAX_DEPTH = 64;
+
+/** What `sniffImage` wants to see. */
+const HEAD_BYTES = 4096;
+
+/** How much of the image's text stands for it when the body is validated: more than any length that the spec asks for. */
+const EXCERPT_LENGTH = 64;
+
+/** The member with the image (schema `DetectRegionsRequest`). */
+const IMAGE = 'image';
+
+/**
+ * How many bytes a body may have: Base64 makes an image larger by a third, and line breaks or escapes make it larger
+ * still, but hardly ever by more than an eighth.
+ */
+export function maxBodyBytes(maxImageBytes: number): number {
+  return Math.ceil(maxImageBytes * 1.5) + MAX_REST_BYTES;
+}
+
+/** Reads the body of `postDetectRegions` as it arrives: the image is passed on, and only the rest is kept. */
+export class SubmissionReader {
+  readonly #body: AsyncIterable<Uint8Array>;
+  readonly #contract: Contract;
+  readonly #maxImageBytes: number;
+  #submission: Submission | undefined;
+
+  /**
+   * @param body - the bytes of the body
+   * @param contract - what the body is checked against
+   * @param maxImageBytes - of the image, decoded
+   */
+  constructor(body: AsyncIterable<Uint8Array>, contract: Contract, maxImageBytes: number) {
+    this.#body = body;
+    this.#contract = contract;
+    this.#maxImageBytes = maxImageBytes;
+  }
+
+  /**
+   * The bytes of the image. To be iterated once, to the end: only then is the whole body known to be good.
+   *
+   * @throws Problem 400 that names the field, or 413
+   */
+  async *image(): AsyncGenerator<Uint8Array, void, undefined> {
+    const splitter = new JsonSplitter({ member: IMAGE, maxRestBytes: MAX_REST_BYTES, maxDepth: MAX_DEPTH });
+    const decoder = new Base64Decoder();
+    const head = new ImageHead();
+    let excerpt = '';
+    let size = 0;
+    try {
+      for await (const chunk of this.#body) {
+        const text = splitter.write(chunk);
+        if (text.byteLength === 0) continue;
+        if (excerpt.length < EXCERPT_LENGTH) {
+          excerpt += Buffer.from(text.subarray(0, EXCERPT_LENGTH)).toString('latin1');
+        }
+        const bytes = decoder.write(text);
+        size += bytes.byteLength;
+        if (size > this.#maxImageBytes) throw imageTooLarge(this.#maxImageBytes);
+        const known = head.add(bytes);
+        if (known.byteLength > 0) yield known;
+      }
+      const { rest, split } = splitter.end();
+      decoder.end();
+      const settings = this.#check(split ? { ...(rest as object), [IMAGE]: excerpt } : rest);
+      const { bytes, format } = head.end();
+      if (bytes.byteLength > 0) yield bytes;
+      this.#submission = { settings, imageBytes: size, imageFormat: format };
+    } catch (error) {
+      throw asProblem(error);
+    }
+  }
+
+  /** What else the body said, once the image has been read to its end. */
+  submission(): Submission {
+    if (!this.#submission) throw new Error('The image has not been read to its end.');
+    return this.#submission;
+  }
+
+  #check(body: unknown): Settings {
+    const given = settingsOf(body);
+    const renamed = given !== undefined && Object.hasOwn(given, 'Rotate') && !Object.hasOwn(given, 'rotate');
+    const settings: Members | undefined = renamed ? { ...given, rotate: given.Rotate } : given;
+    const violations = this.#contract.checkBody(
+      'postDetectRegions',
+      settings ? { ...(body as object), settings } : body,
+    );
+    if (violations.length > 0) throw badRequest(violations, renamed ? 'Rotate' : 'rotate');
+    // Only what the spec lists: the rest is ignored, and may be anything.
+    const names = Object.keys(defaultSettings).filter((name) => settings && Object.hasOwn(settings, name));
+    return { ...defaultSettings, ...Object.fromEntries(names.map((name) => [name, settings?.[name]])) };
+  }
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Holds the start of an image back until it is known to be one. */
+class ImageHead {
+  #bytes = Buffer.alloc(0);
+  #format: ImageFormat | undefined;
+
+  /** Returns the bytes that may be passed on. */
+  add(bytes: Uint8Array): Uint8Array {
+    if (this.#format) return bytes;
+    this.#bytes = Buffer.concat([this.#bytes, bytes]);
+    return this.#bytes.byteLength < HEAD_BYTES ? this.#bytes.subarray(0, 0) : this.end().bytes;
+  }
+
+  /** Returns the bytes that were held back, if any. */
+  end(): { bytes: Uint8Array; format: ImageFormat } {
+    const bytes = this.#bytes;
+    this.#format ??= sniffImage(bytes);
+    this.#bytes = Buffer.alloc(0);
+    if (!this.#format) throw new Problem(400, NO_IMAGE);
+    return { bytes, format: this.#format };
+  }
+}
+
+const NO_IMAGE = 'image must be a BMP, GIF, JPEG, PDF, PNG, SVG or TIFF; its bytes are none of these.';
+
+/** The settings of a body when they are an object; whatever else they are is for the contract to refuse. */
+function settingsOf(body: unknown): Members | undefined {
+  if (typeof body !== 'object' || body === null || !Object.hasOwn(body, 'settings')) return undefined;
+  const { settings } = body as { settings: unknown };
+  return typeof settings === 'object' && settings !== null && !Array.isArray(settings)
+    ? (settings as Members)
+    : undefined;
+}
+
+function badRequest(violations: readonly Violation[], rotateName: string): Problem {
+  const messages = violations.map(({ message }) =>
+    message.replace(/^settings\.rotate /, `settings.${rotateName} `),
+  );
+  return new Problem(400, messages.join(' '));
+}
+
+function imageTooLarge(maxBytes: number): Problem {
+  return new Problem(413, `The image may have at most ${maxBytes} bytes.`);
+}
+
+const base64Problems: Readonly<Record<Base64ErrorReason, string>> = {
+  alphabet: 'it has a character that does not belong there.',
+  'data-url': 'send the Base64 alone, without the "data:…;base64," in front of it.',
+  padding: 'it is cut off, or its padding with = is wrong.',
+  'url-alphabet': 'it is in the URL-safe alphabet; + and / are needed instead of - and _.',
+};
+
+const splitProblems: Readonly<Record<JsonSplitReason, [400 | 413, string]>> = {
+  malformed: [400, 'The body must be JSON (RFC 8259) in UTF-8; it is not.'],
+  'member-repeated': [400, `${IMAGE} must be given once.`],
+  'rest-too-large': [413, `The body may have at most ${MAX_REST_BYTES} bytes beside the image.`],
+  'too-deep': [400, `The body may be nested at most ${MAX_DEPTH} deep.`],
+};
+
+function asProblem(error: unknown): unknown {
+  if (error instanceof Base64Error) {
+    return new Problem(400, `image must be Base64 (RFC 4648, section 4): ${base64Problems[error.reason]}`);
+  }
+  if (error instanceof JsonSplitError) return new Problem(...splitProblems[error.reason]);
+  return error;
+}

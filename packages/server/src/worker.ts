@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Engine, EngineError, type EngineErrorCode, type EngineResult } from '@detect-regions/engine';
+import { encodeRegions } from '@detect-regions/regions';
+import type { Logger } from './log.ts';
+import type { Claim, TaskQueue } from './queue/task-queue.ts';
+import type { ImageStore } from './storage/image-store.ts';
+
+/**
+ * What finds the regions: the `Engine` of `@detect-regions/engine`, or anything that does the same. It must not block
+ * the event loop, or the service stands still meanwhile.
+ */
+export interface DetectionEngine extends Pick<Engine, 'warmUp' | 'close'> {
+  /** As of `Engine`; may also warn of something, which goes to the caller beside the regions. */
+  detect(...parameters: Parameters<Engine['detect']>): Promise<DetectionResult>;
+}
+
+/** What a {@link DetectionEngine} found. */
+export interface DetectionResult extends EngineResult {
+  readonly warnings?: readonly string[] | undefined;
+}
+
+/** What a worker works with. */
+export interface WorkerOptions {
+  readonly queue: TaskQueue;
+  readonly images: ImageStore;
+  readonly engine: DetectionEngine;
+  /** How many tasks are worked on at the same time. */
+  readonly concurrency: number;
+  readonly log: Logger;
+}
+
+/** A running worker. */
+export interface Worker {
+  /** Takes no more tasks, hands those at work back, and resolves once none is left. */
+  stop(): Promise<void>;
+}
+
+/** How long to wait after the queue failed, in milliseconds. */
+const PAUSE_AFTER_FAILURE = 1000;
+
+/** The errors of the engine whose message is for the caller; it says nothing about this machine. */
+const CALLERS_FAULTS: readonly EngineErrorCode[] = [
+  'invalid-image',
+  'unsupported-image',
+  'too-large',
+  'invalid-settings',
+];
+
+/** Takes tasks from the queue, one after the other, and has the engine do them. */
+export function startWorker(options: WorkerOptions): Worker {
+  const stopping = new AbortController();
+  const loops = Array.from({ length: options.concurrency }, () => workUntil(stopping.signal, options));
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+async function workUntil(stopping: AbortSignal, options: WorkerOptions): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      const claim = await options.queue.claim(stopping);
+      if (claim) await work(claim, stopping, options);
+    } catch (error) {
+      options.log('error', 'worker.failed', { error: String(error) });
+      await delay(PAUSE_AFTER_FAILURE, undefined, { signal: stopping, ref: false }).catch(() => undefined);
+    }
+  }
+}
+
+async function work(claim: Claim, stopping: AbortSignal, options: WorkerOptions): Promise<void> {
+  const { queue, images, engine, log } = options;
+  const start = performance.now();
+  const note = { taskId: claim.id, attempt: claim.attempt };
+  try {
+    const image = await images.get(claim.id);
+    if (!image) throw new Error('The image is not in the store.');
+    const signal = AbortSignal.any([claim.signal, stopping]);
+    const { regions, warnings = [] } = await engine.detect(image, claim.settings, { signal });
+    if (await queue.complete(claim, { data: encodeRegions(regions), warnings })) {
+      await images.delete(claim.id);
+      log('info', 'task.completed', {
+        ...note,
+        regions: regions.length,
+        ms: Math.round(performance.now() - start),
+      });
+    }
+  } catch (error) {
+    if (claim.signal.aborted) return;
+    if (stopping.aborted) {
+      await queue.release(claim);
+      return;
+    }
+    if (await queue.fail(claim, [messageFor(error)])) {
+      await images.delete(claim.id);
+      log('warn', 'task.failed', {
+        ...note,
+        error: String(error),
+        ms: Math.round(performance.now() - start),
+      });
+    }
+  }
+}
+
+function messageFor(error: unknown): string {
+  if (error instanceof EngineError && CALLERS_FAULTS.includes(error.code)) return error.message;
+  return 'The service failed on this image.';
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: ['src/index.ts'],
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  dts: true,
+  fixedExtension: false,
+});
