@@ -20,7 +20,7 @@ const lazily = { cli: ['engine', 'server'] };
 /** Packages that people put into apps: they bring nothing of others along. */
 const bare = ['spec', 'client', 'regions', 'sdk'];
 
-const tests = '\\.test\\.ts$|/test/';
+const tests = '\\.test\\.ts$|/test/|/testing/';
 const oneOf = (names) => `^packages/(${names.join('|')})/`;
 const all = [...Object.keys(allowed), 'e2e', 'bench'];
 const others = (names, self) => all.filter((name) => name !== self && !names.includes(name));
