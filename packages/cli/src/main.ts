@@ -11,11 +11,8 @@ import { createProgram } from './program.ts';
  * @returns what the process should exit with
  */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
+  process.stdout.on('error', endWithoutReader);
   let code: ExitCode = exitCodes.ok;
-  // A reader such as `head` may go away: what is left to write has nowhere to go, and that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
   const program = createProgram(version(), (result) => {
     code = result;
   });
@@ -32,6 +29,13 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     printReport(report, errorFormatOf(argv));
     return report.exitCode;
   }
+}
+
+/** A reader such as `head` may go away, and that is no error: what is left to write has nowhere to go. */
+function endWithoutReader({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return;
+  process.stderr.write(`error: can't write to standard output: ${message}\n`);
+  process.exit(exitCodes.failed);
 }
 
 function isHelp({ code }: CommanderError): boolean {

@@ -9,8 +9,11 @@ import { existsError, type OutputPlan, shownPath } from './output-plan.ts';
 export interface Output {
   /** Writes a page as its format has it. */
   write(index: number, text: string): Promise<void>;
-  /** Completes what is open. Called once, also when work was cut short. */
-  end(): Promise<void>;
+  /**
+   * Completes what is open. Called once, also when work was cut short; when it was not (`isWhole`), standard
+   * output gets a document even if no image gave a page, so that JSON is an array always.
+   */
+  end(isWhole: boolean): Promise<void>;
 }
 
 /**
@@ -22,12 +25,9 @@ export interface Output {
 export function createOutput(plan: OutputPlan, format: Format, force: boolean): Output {
   switch (plan.kind) {
     case 'stdout':
-      return documentOutput(format, async () => ({ write: writeToStdout, async close() {} }));
+      return documentOutput(format, { openSink: async () => stdoutSink, needsPage: false });
     case 'file':
-      return documentOutput(format, async () => {
-        const file = await createFile(plan.path, force);
-        return { write: async (text) => void (await file.write(text)), close: () => file.close() };
-      });
+      return documentOutput(format, { openSink: () => fileSink(plan.path, force), needsPage: true });
     case 'folder':
       return folderOutput(plan.paths, format, force);
   }
@@ -38,7 +38,13 @@ interface Sink {
   close(): Promise<void>;
 }
 
-function documentOutput(format: Format, openSink: () => Promise<Sink>): Output {
+interface DocumentOptions {
+  readonly openSink: () => Promise<Sink>;
+  /** Whether nothing at all is written when there is no page. */
+  readonly needsPage: boolean;
+}
+
+function documentOutput(format: Format, { openSink, needsPage }: DocumentOptions): Output {
   let sink: Sink | undefined;
   return {
     async write(_index, text) {
@@ -46,10 +52,30 @@ function documentOutput(format: Format, openSink: () => Promise<Sink>): Output {
       sink ??= await openSink();
       await sink.write(before + text);
     },
-    async end() {
+    async end(isWhole) {
+      if (sink === undefined && isWhole && !needsPage) await this.write(0, '');
       await sink?.write(format.end);
       await sink?.close();
     },
+  };
+}
+
+/** Settles also when the reader has gone: what to do then is decided where the stream's errors are heard. */
+const stdoutSink: Sink = {
+  write: (text) =>
+    new Promise((resolve) => {
+      process.stdout.write(text, () => resolve());
+    }),
+  async close() {},
+};
+
+async function fileSink(path: string, force: boolean): Promise<Sink> {
+  const file = await createFile(path, force);
+  return {
+    async write(text) {
+      await file.writeFile(text);
+    },
+    close: () => file.close(),
   };
 }
 
@@ -61,13 +87,6 @@ function folderOutput(paths: readonly string[], format: Format, force: boolean):
     },
     async end() {},
   };
-}
-
-/** Settles also when the reader has gone: what to do then is decided where the stream's errors are heard. */
-function writeToStdout(text: string): Promise<void> {
-  return new Promise((resolve) => {
-    process.stdout.write(text, () => resolve());
-  });
 }
 
 async function createFile(path: string, force: boolean): Promise<FileHandle> {

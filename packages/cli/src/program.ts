@@ -108,10 +108,24 @@ function addServe(program: Command, done: (code: ExitCode) => void): void {
       'Run the service on this machine. The first line on standard output is its address; then, when no ' +
         '--client is given, credentials made for this run, as lines for a shell. The log goes to standard error.',
     )
-    .option('--port <number>', 'Port to listen on; 0 takes a free one.', port)
-    .option('--host <address>', 'Address to listen on; 0.0.0.0 opens it to the network.', '127.0.0.1')
-    .option('--client <id:secret>', 'Credentials to accept; may be repeated.', collect)
-    .action(async (options: Omit<ServeOptions, 'errorFormat'>) => {
+    .addOption(
+      new Option('--port <number>', 'Port to listen on; 0 takes a free one.')
+        .argParser(port)
+        .default(undefined, '8707'),
+    )
+    .addOption(
+      new Option('--host <address>', 'Address to listen on.').default(
+        undefined,
+        '127.0.0.1, this machine alone',
+      ),
+    )
+    .option('--behind-proxy', 'Allow other hosts: the service speaks plain HTTP, so a proxy must add TLS.')
+    .option(
+      '--client <id:secret>',
+      'Credentials to accept; may be repeated. Default: made up and printed.',
+      collect,
+    )
+    .action(async (options: ServeOptions) => {
       const { serve } = await import('./commands/serve.ts');
       done(await serve(options));
     });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { WriteStream } from 'node:tty';
 import { printable } from './printable.ts';
 
@@ -11,8 +12,8 @@ const eraseLine = '\r\u001b[K';
 export interface Progress extends Disposable {
   /** What is being done to which image, or `undefined` when that image is done. */
   show(name: string, doing: string | undefined): void;
-  /** Prints lines for good, above the progress line. */
-  print(write: () => void): void;
+  /** Takes the line away until it is drawn again: to be called before anything else is printed. */
+  erase(): void;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface Progress extends Disposable {
  */
 export function startProgress(total: number, stream: NodeJS.WriteStream = process.stderr): Progress {
   if (!stream.isTTY || process.env.NO_COLOR || process.env.TERM === 'dumb') {
-    return { show() {}, print: (write) => write(), [Symbol.dispose]() {} };
+    return { show() {}, erase() {}, [Symbol.dispose]() {} };
   }
   return drawProgress(total, stream);
 }
@@ -44,7 +45,7 @@ function drawProgress(total: number, stream: WriteStream): Progress {
     const others = doing.size === 1 ? '' : ` and ${doing.size - 1} more`;
     const count = total === 1 ? '' : `${done}/${total}  `;
     frame = (frame + 1) % frames.length;
-    const text = `${frames[frame]} ${count}${printable(name)}: ${state}${others}  ${Math.floor(elapsed / 1000)} s`;
+    const text = `${frames[frame]} ${count}${printable(basename(name))}: ${state}${others}  ${Math.floor(elapsed / 1000)} s`;
     // A line that wraps could not be erased.
     stream.write(eraseLine + [...text].slice(0, stream.columns - 1).join(''));
     drawn = true;
@@ -58,10 +59,7 @@ function drawProgress(total: number, stream: WriteStream): Progress {
         if (doing.delete(name)) done += 1;
       } else doing.set(name, state);
     },
-    print(write) {
-      erase();
-      write();
-    },
+    erase,
     [Symbol.dispose]() {
       clearInterval(timer);
       erase();

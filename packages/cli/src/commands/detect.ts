@@ -53,26 +53,29 @@ export async function detect(names: readonly string[], options: DetectOptions): 
 
   const failures: ErrorReport[] = [];
   const { signal } = interrupt;
+  let isWhole = false;
   try {
     for await (const outcome of detectEach(images, { detector, format, plan, progress, signal })) {
+      const { index } = outcome;
       if (signal.aborted) break;
+      progress.erase();
       if ('report' in outcome) {
         failures.push(outcome.report);
-        progress.print(() => printReport(outcome.report, errorFormat));
+        printReport(outcome.report, errorFormat);
         if (outcome.report.exitCode === exitCodes.credentials) break;
-        continue;
+      } else {
+        const { page, text } = outcome;
+        await output.write(index, text);
+        const file = outputFile(plan, index);
+        if (file !== undefined && errorFormat === 'text') {
+          process.stderr.write(`${printable(page.input)} → ${shownPath(file)}  ${describe(page)}\n`);
+        }
       }
-      const { index, page, text } = outcome;
-      await output.write(index, text);
-      const file = outputFile(plan, index);
-      if (file !== undefined && errorFormat === 'text') {
-        const note = `${printable(page.input)} → ${shownPath(file)}  ${describe(page)}\n`;
-        progress.print(() => process.stderr.write(note));
-      }
+      isWhole = index === images.length - 1;
     }
   } finally {
     interrupt.stop();
-    await output.end();
+    await output.end(isWhole);
   }
   return interrupt.exitCode() ?? exitCodeOf(failures, images.length);
 }

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { DetectRegions } from '@detect-regions/sdk';
+import { startServer } from '@detect-regions/server';
+import { expect, it } from 'vitest';
+import { need, schemathesis } from './requirement.ts';
+
+const spec = fileURLToPath(new URL('../../../openapi/detect-regions.yaml', import.meta.url));
+const image = new URL('../../../docs/pages/receipt.jpg', import.meta.url);
+
+it('the service keeps to the spec, whatever is sent', async (context) => {
+  const program = need(context, schemathesis);
+  const cwd = await mkdtemp(`${tmpdir()}/fuzz-`);
+  const server = await startServer({ port: 0, clients: [{ clientId: 'fuzz', clientSecret: 'fuzz-secret' }] });
+  try {
+    const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'fuzz', client_secret: 'fuzz-secret' });
+    const answer = await fetch(`${server.url}/connect/token`, { method: 'POST', body });
+    const { access_token } = (await answer.json()) as { access_token: string };
+    const args = ['run', spec, '--url', server.url, '-H', `Authorization: Bearer ${access_token}`, '--generation-deterministic', '--max-examples', '20', '--no-color'];
+    const { stdout } = await promisify(execFile)(program, args, { cwd, maxBuffer: 64 * 1024 * 1024 }).catch(
+      (error: Error & { stdout: string }) => error,
+    );
+    expect(stdout).toMatch(/No issues found/);
+
+    // It still works after all that.
+    const client = new DetectRegions({ baseUrl: server.url, clientId: 'fuzz', clientSecret: 'fuzz-secret' });
+    expect((await client.detect(image)).regions.length).toBeGreaterThan(3);
+  } finally {
+    await server.close();
+    await rm(cwd, { recursive: true, force: true });
+  }
+}, 180_000);

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { settings } from '@detect-regions/spec';
+import { describe, expect, it } from 'vitest';
+import { bin, run } from './cli.ts';
+
+describe('detect-regions', () => {
+  it('prints its commands, environment and exit codes for --help', async () => {
+    const { code, stdout, stderr } = await run(['--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const word of ['detect ', 'serve ', 'DETECT_REGIONS_CLIENT_SECRET', 'Exit codes:', '130']) {
+      expect(stdout).toContain(word);
+    }
+  });
+
+  it('prints a flag for every setting for detect --help', async () => {
+    const { stdout } = await run(['detect', '--help']);
+    for (const { name, type } of Object.values(settings)) {
+      const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      expect(stdout).toContain(type === 'boolean' ? `--[no-]${flag} ` : `--${flag} <`);
+    }
+    expect(stdout).toMatch(/HWT_ENG/);
+  });
+
+  it('prints help on standard error and exits with 2 when nothing is asked for', async () => {
+    const { code, stdout, stderr } = await run([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Usage: detect-regions');
+  });
+
+  it('prints its version', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', `file://${bin}`), 'utf8'));
+    expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});

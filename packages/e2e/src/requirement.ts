@@ -1,0 +1,54 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestContext } from 'vitest';
+
+/** A program that a test needs and Node does not bring. */
+export interface Requirement {
+  readonly name: string;
+  /** The names it may have on the PATH, or paths from the root of the repository. */
+  readonly programs: readonly string[];
+  /** The line that installs it. */
+  readonly install: string;
+}
+
+export const chromium: Requirement = {
+  name: 'Chromium',
+  programs: ['chromium', 'chromium-browser', 'google-chrome'],
+  install: 'apt-get install -y chromium',
+};
+
+export const schemathesis: Requirement = {
+  name: 'schemathesis',
+  programs: ['schemathesis', '.cache/python/bin/schemathesis'],
+  install: 'python3 -m venv .cache/python && .cache/python/bin/pip install schemathesis==4.32.5',
+};
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+function find({ programs }: Requirement): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const paths = programs.flatMap((program) =>
+    program.includes('/') ? [join(root, program)] : folders.map((folder) => join(folder, program)),
+  );
+  return paths.find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/**
+ * The path of a program, or the test is skipped with the line that installs it. Where `REQUIRE_ALL=1`, as in CI,
+ * the test fails instead.
+ */
+export function need(context: TestContext, requirement: Requirement): string {
+  const path = find(requirement);
+  if (path !== undefined) return path;
+  const message = `needs ${requirement.name}: ${requirement.install}`;
+  if (process.env.REQUIRE_ALL === '1') throw new Error(message);
+  return context.skip(message);
+}
