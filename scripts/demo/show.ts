@@ -34,6 +34,7 @@ export async function showPages(pages: readonly Page[], options: ShowOptions): P
       const finding = await find(page, client, signal);
       await write(finding, folder);
       findings.push(finding);
+      console.log(`${page.label}: ${finding.regions.length} regions, ${finding.seconds.toFixed(1)} s`);
     } catch (error) {
       if (!(error instanceof DetectRegionsError) || signal.aborted) throw error;
       refuse(page.label, error.message);

@@ -56,15 +56,23 @@ export interface Serving {
   readonly child: Process;
   /** The lines of its standard output up to now: as many as were asked for. */
   readonly lines: readonly string[];
+  /** Resolves when its log has told so many of the events since it started. */
+  logged(event: string, count: number): Promise<void>;
 }
 
 /** Starts `serve` on a free port and waits for so many lines of output. */
 export async function serve(args: readonly string[], lineCount: number): Promise<Serving> {
   const child = start(['serve', '--port', '0', ...args]);
-  child.stderr.resume();
+  const events: string[] = [];
+  const log = createInterface({ input: child.stderr }).on('line', (line) =>
+    events.push(JSON.parse(line).event),
+  );
+  const logged = async (event: string, count: number): Promise<void> => {
+    while (events.filter((known) => known === event).length < count) await once(log, 'line');
+  };
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
-    if (lines.push(line) === lineCount) return { child, lines };
+    if (lines.push(line) === lineCount) return { child, lines, logged };
   }
   throw new Error(`serve ended after ${lines.length} lines`);
 }

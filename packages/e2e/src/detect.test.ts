@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { dsrModes } from '@detect-regions/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -176,7 +177,26 @@ describe('exit codes of detect', () => {
   });
 });
 
-describe('detect in a pipeline', () => {
+describe('detect that is cut short', () => {
+  it('cancels its tasks on Ctrl-C, and exits with 130', async () => {
+    const own = await serve(['--client', 'someone:a-secret'], 1);
+    try {
+      // The engine works on one page at a time, so that the others are still to be cancelled.
+      const child = start(['detect', ...Array(4).fill('page.jpg'), '--error-format', 'json'], {
+        cwd: folder,
+        env: { ...env, DETECT_REGIONS_BASE_URL: own.lines[0] ?? '' },
+      });
+      child.stdin.end();
+      const stderr = text(child.stderr);
+      await own.logged('task.submitted', 4);
+      expect(await stop(child, 'SIGINT')).toBe(130);
+      expect(JSON.parse(await stderr).error).toMatchObject({ code: 'interrupted', exitCode: 130 });
+      await own.logged('task.cancelled', 1);
+    } finally {
+      await stop(own.child);
+    }
+  });
+
   it('ends quietly when its reader goes away', async () => {
     const child = start(['detect', ...Array(20).fill('page.jpg'), '--local', ...quick], {
       cwd: folder,
@@ -205,8 +225,10 @@ describe('detect in a pipeline', () => {
     expect(await stop(child, 'SIGINT')).toBe(130);
     expect(JSON.parse(stdout).length).toBeGreaterThan(0);
   });
+});
 
-  it('writes no colours, escapes or progress to what is no terminal', async () => {
+describe('detect without a terminal', () => {
+  it('writes no colours, escapes or progress', async () => {
     const { stdout, stderr } = await detect(['page.jpg', 'none.png', ...quick]);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there.
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);

@@ -77,7 +77,11 @@ export async function detect(names: readonly string[], options: DetectOptions): 
     interrupt.stop();
     await output.end(isWhole);
   }
-  return interrupt.exitCode() ?? exitCodeOf(failures, images.length);
+  const interruptCode = interrupt.exitCode();
+  if (interruptCode === undefined) return exitCodeOf(failures, images.length);
+  progress.erase();
+  printReport({ code: 'interrupted', message: 'interrupted', exitCode: interruptCode }, errorFormat);
+  return interruptCode;
 }
 
 /** One failure among others is one thing; that nothing works, for the same reason, is that reason's. */
