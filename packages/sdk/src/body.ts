@@ -3,7 +3,7 @@ import { blocks } from './blocks.ts';
 import { DetectRegionsError } from './errors/index.ts';
 import { unreadable } from './image/open.ts';
 import type { ImageSource } from './image/source.ts';
-import { canStreamRequests } from './runtime.ts';
+import { canStateLength, canStreamRequests } from './runtime.ts';
 
 /** A body that is no larger is sent in one piece: setting up a stream would cost more. Bytes of image. */
 const smallImage = 256 * 1024;
@@ -15,6 +15,8 @@ export interface Body {
   readonly content: string | Blob | ReadableStream<Uint8Array<ArrayBuffer>>;
   /** Whether `content` is a stream. */
   readonly streamed: boolean;
+  /** Its length in bytes, where it must be said. */
+  readonly length: number | undefined;
   /** Whether it can be seen how far it has been sent: as a stream, or because it is sent in no time. */
   readonly visible: boolean;
   /** Whether all of it may be on its way. Until then, no service can have accepted it. */
@@ -52,7 +54,14 @@ export function imageBody(source: ImageSource): BodySource {
         return wholeBody(head + encodeBase64(source.bytes) + tail, true);
       }
       const parts = encoded(head, source.chunks(), tail);
-      return canStreamRequests() ? streamedBody(parts) : wholeBody(await collect(parts), false);
+      if (!canStreamRequests()) return wholeBody(await collect(parts).catch(failing), false);
+      // Some gateways take no body of unknown length, and a service can refuse one that is too large at once.
+      const { size } = source;
+      const known = size !== undefined && canStateLength();
+      return streamedBody(
+        parts,
+        known ? new TextEncoder().encode(text).length + 4 * Math.ceil(size / 3) : undefined,
+      );
     },
   };
 }
@@ -72,6 +81,7 @@ function wholeBody(content: string | Blob, visible: boolean): Body {
   return {
     content,
     streamed: false,
+    length: undefined,
     visible,
     complete: true,
     failure: undefined,
@@ -92,7 +102,19 @@ async function collect(
   }
 }
 
-function streamedBody(parts: AsyncGenerator<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>): Body {
+function failing(error: unknown): never {
+  throw imageFailure(error);
+}
+
+/** What comes of reading the image while it is being sent is the caller's image's fault, not the network's. */
+function imageFailure(error: unknown): DetectRegionsError {
+  return error instanceof DetectRegionsError ? error : unreadable(error);
+}
+
+function streamedBody(
+  parts: AsyncGenerator<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>,
+  length: number | undefined,
+): Body {
   let listener = (): void => {};
   const state = { complete: false, failure: undefined as unknown, closed: false };
   const content = new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -109,8 +131,8 @@ function streamedBody(parts: AsyncGenerator<Uint8Array<ArrayBuffer>, Uint8Array<
           if (done) controller.close();
         } catch (error) {
           if (state.closed) return;
-          state.failure = error instanceof DetectRegionsError ? error : unreadable(error);
-          controller.error(error);
+          state.failure = imageFailure(error);
+          controller.error(state.failure);
         }
       },
     },
@@ -119,6 +141,7 @@ function streamedBody(parts: AsyncGenerator<Uint8Array<ArrayBuffer>, Uint8Array<
   return {
     content,
     streamed: true,
+    length,
     visible: true,
     get complete() {
       return state.complete;

@@ -1,19 +1,26 @@
 import type { OperationId, Settings } from '@detect-regions/spec';
 import { imageBody } from './body.ts';
 import type { Budget } from './budget.ts';
-import { AbortError, DetectionFailedError, GoneError, InvalidInputError } from './errors/index.ts';
+import { withDetails } from './errors/base.ts';
+import {
+  AbortError,
+  DetectionFailedError,
+  DetectRegionsError,
+  GoneError,
+  InvalidInputError,
+} from './errors/index.ts';
 import { type ImageInput, openImage } from './image/open.ts';
 import { type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
 import type { Completed, Outcome } from './outcome.ts';
 import { Sender } from './send.ts';
 import { postDetectRegions } from './service.ts';
-import { resolveSettings } from './settings.ts';
+import { resolveSettings, type SettingsInput } from './settings.ts';
 import { budgetOf, type CallOptions, checkTask, Task, type TaskJSON, type WaitOptions } from './task.ts';
 
 /** Options of a submission. */
 export interface SubmitOptions extends CallOptions {
   /** How to prepare the image and what to look for. What is left out has its documented default, and is sent. */
-  readonly settings?: Partial<Settings> | undefined;
+  readonly settings?: SettingsInput | undefined;
 }
 
 /** Options of a detection. */
@@ -154,7 +161,11 @@ export class DetectRegions {
     budget: Budget,
   ): Promise<{ task: Task; settings: Settings }> {
     const settings = resolveSettings(options.settings);
-    const { source, ...size } = await budget.run('postDetectRegions', Infinity, () => openImage(image));
+    const { source, ...size } = await budget
+      .run('postDetectRegions', Infinity, () => openImage(image))
+      .catch((error: unknown) => {
+        throw error instanceof DetectRegionsError ? withDetails(error, { maybeSent: false }) : error;
+      });
     try {
       const id = await postDetectRegions(this.#sender, imageBody(source), settings, budget);
       return { task: new Task(this.#sender, id, { ...size, settings }), settings };

@@ -25,4 +25,5 @@ export type { ImageInput } from './image/open.ts';
 export type { DetectRegionsOptions } from './options.ts';
 export type { Completed, Done, Failed, Gone, ImageFacts, Outcome, Snapshot, Unfinished } from './outcome.ts';
 export type { Progress } from './poll.ts';
+export type { SettingsInput } from './settings.ts';
 export type { CallOptions, Task, TaskJSON, WaitOptions } from './task.ts';

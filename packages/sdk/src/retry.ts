@@ -35,7 +35,8 @@ export function retryAfterOf(headers: Headers): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (!value) return undefined;
   if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value) * 1_000;
-  const when = Date.parse(value);
+  // Date.parse takes bare numbers for years.
+  const when = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(when)) return undefined;
   // Measured on the service's clock where it tells: ours may be wrong.
   const now = Date.parse(headers.get('date') ?? '');

@@ -1,7 +1,11 @@
 /** What differs between runtimes. Asked at each call, since nothing global may be touched at import. */
 
 interface Globals {
-  process?: { versions?: { node?: string }; type?: string; env?: Record<string, string | undefined> };
+  process?: {
+    versions?: { node?: string; bun?: string; deno?: string };
+    type?: string;
+    env?: Record<string, string | undefined>;
+  };
   navigator?: { userAgent?: string };
 }
 
@@ -24,6 +28,12 @@ export function isBrowser(): boolean {
 /** Whether fetch can send a stream, over HTTP/1.1 too. Browsers can't. */
 export function canStreamRequests(): boolean {
   return isServer() || isWorkerd();
+}
+
+/** Whether fetch takes a `Content-Length` for a stream, and then sends it so rather than in chunks. */
+export function canStateLength(): boolean {
+  const { process } = globals();
+  return isServer() && process?.versions?.bun === undefined && process?.versions?.deno === undefined;
 }
 
 /** How to make fetch refuse redirects, which could carry the token elsewhere. */

@@ -116,7 +116,10 @@ export class Sender {
     const query = querystring(request.query ?? {});
     const url = config.baseUrl + request.path + (query && `?${query}`);
     const headers: Record<string, string> = { ...request.headers, Accept: call.accept };
-    const body: Body | undefined = await call.body?.open(request.body);
+    const { body: source } = call;
+    const body: Body | undefined =
+      source && (await budget.run(operation, Infinity, () => source.open(request.body)));
+    if (body?.length !== undefined) headers['Content-Length'] = String(body.length);
     // A body whose progress can't be seen must not run into requestTimeout while it is being sent.
     const patience = body !== undefined && !body.visible ? Infinity : config.requestTimeout;
     const start = clock.now();

@@ -1,40 +1,37 @@
-import { open } from 'node:fs/promises';
-import type { ImageSource } from '../image/source.ts';
+import { open, stat } from 'node:fs/promises';
 
 /** How much of a file is read at a time, in bytes. */
 const chunkSize = 192 * 1024;
 
-/**
- * A file, read piecemeal. It is opened anew for each attempt, and never held open in between.
- *
- * @param path - a path, or a `file:` URL
- */
-export function openFile(path: string | URL): ImageSource {
-  return {
-    replayable: true,
-    read: async (start, end) => {
-      const file = await open(path);
-      try {
-        const { bytesRead, buffer } = await file.read(new Uint8Array(end - start), 0, end - start, start);
-        return buffer.subarray(0, bytesRead);
-      } finally {
-        await file.close();
-      }
-    },
-    chunks: async function* () {
-      const file = await open(path);
-      try {
-        // One buffer for all: each piece is encoded before the next is asked for.
-        const buffer = new Uint8Array(chunkSize);
-        for (;;) {
-          const { bytesRead } = await file.read(buffer, 0, chunkSize, null);
-          if (bytesRead === 0) return;
-          yield buffer.subarray(0, bytesRead);
-        }
-      } finally {
-        await file.close();
-      }
-    },
-    close: async () => {},
-  };
+/** What there is at a path: its size in bytes where it can be read anywhere, or that it comes as a stream. */
+export async function statFile(path: string | URL): Promise<{ readonly size: number | undefined }> {
+  const found = await stat(path);
+  // A pipe or a terminal can be read once, from the front.
+  return { size: found.isFile() || found.isDirectory() ? found.size : undefined };
+}
+
+/** A piece of a file; shorter at its end. */
+export async function readFilePart(path: string | URL, start: number, end: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(end - start), 0, end - start, start);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** A file from its beginning. Each chunk must be used before the next is asked for: they share their memory. */
+export async function* readFileChunks(path: string | URL): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = await open(path);
+  try {
+    const buffer = new Uint8Array(chunkSize);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, chunkSize, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }

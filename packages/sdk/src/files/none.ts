@@ -1,4 +1,4 @@
-import type { ImageSource } from '../image/source.ts';
-
-/** There is no file system here. */
-export const openFile: ((path: string | URL) => ImageSource) | undefined = undefined;
+// There is no file system here: all that the callers ask is whether the first is there.
+export const statFile: undefined = undefined;
+export const readFilePart: undefined = undefined;
+export const readFileChunks: undefined = undefined;

@@ -8,6 +8,7 @@ export function blobSource(blob: Blob): ImageSource {
   const read = async (start: number, end: number): Promise<Uint8Array> =>
     new Uint8Array(await blob.slice(start, end).arrayBuffer());
   return {
+    size: blob.size,
     replayable: true,
     read,
     // Slices rather than blob.stream(), whose pieces are small in some runtimes.

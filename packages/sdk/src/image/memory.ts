@@ -4,6 +4,7 @@ import type { ImageSource } from './source.ts';
 export function memorySource(bytes: Uint8Array): ImageSource {
   return {
     bytes,
+    size: bytes.length,
     replayable: true,
     read: async (start, end) => bytes.subarray(start, end),
     chunks: async function* () {

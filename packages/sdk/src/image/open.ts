@@ -1,13 +1,13 @@
-import { openFile } from '#files';
 import { decodeBase64 } from '../base64.ts';
 import { DetectRegionsError, InvalidInputError } from '../errors/index.ts';
 import { blobSource } from './blob.ts';
 import { decodeDataUrl } from './data-url.ts';
+import { fileSource } from './file.ts';
 import { memorySource } from './memory.ts';
 import { imageSize } from './size.ts';
 import type { ImageSource } from './source.ts';
 import { fromIterable, fromReadable, streamSource } from './stream.ts';
-import { imageTypeOf, imageTypes, typeWindow } from './type.ts';
+import { imageTypeOf, imageTypes } from './type.ts';
 
 /**
  * An image: a BMP, GIF, JPEG, PDF, PNG, SVG or single-page TIFF, told by its bytes, not by its name.
@@ -40,6 +40,9 @@ export interface OpenImage {
   readonly height?: number;
 }
 
+/** How much is looked at first, in bytes: most headers end before. */
+const headSize = 64 * 1024;
+
 const accepted: readonly string[] = [
   'Uint8Array',
   'ArrayBuffer',
@@ -58,10 +61,14 @@ const accepted: readonly string[] = [
  * @throws {@link InvalidInputError} when it is empty, none that the API takes, or can't be read
  */
 export async function openImage(input: unknown): Promise<OpenImage> {
-  const source = sourceOf(input);
+  let source: ImageSource | undefined;
   try {
-    const head = await source.read(0, typeWindow);
+    source = await sourceOf(input);
+    const { read } = source;
+    const head = await read(0, headSize);
     if (head.length === 0) throw invalid('image must not be empty: it has 0 bytes.');
+    const lookIn = async (start: number, end: number): Promise<Uint8Array> =>
+      end <= head.length || head.length < headSize ? head.subarray(start, end) : read(start, end);
     const type = imageTypeOf(head);
     if (type === undefined) {
       throw invalid(
@@ -69,9 +76,9 @@ export async function openImage(input: unknown): Promise<OpenImage> {
         imageTypes,
       );
     }
-    return { source, ...(await imageSize(type, (start, end) => source.read(start, end))) };
+    return { source, ...(await imageSize(type, lookIn)) };
   } catch (error) {
-    await source.close();
+    await source?.close();
     if (error instanceof DetectRegionsError) throw error;
     throw unreadable(error);
   }
@@ -86,7 +93,7 @@ export function unreadable(cause: unknown): InvalidInputError {
   });
 }
 
-function sourceOf(input: unknown): ImageSource {
+async function sourceOf(input: unknown): Promise<ImageSource> {
   if (typeof input === 'string') throw bareString(input);
   if (ArrayBuffer.isView(input)) {
     return memorySource(new Uint8Array(input.buffer, input.byteOffset, input.byteLength));
@@ -105,26 +112,21 @@ function sourceOf(input: unknown): ImageSource {
     }
     return memorySource(decodeBase64(input.base64.replace(/\s+/g, '')));
   }
-  if ('path' in input && typeof input.path === 'string') return fileSource(input.path);
+  if ('path' in input && typeof input.path === 'string') {
+    if (input.path === '') throw invalid('image.path must not be empty.');
+    return fileSource(input.path);
+  }
   if ('href' in input && typeof input.href === 'string') return urlSource(input as URL);
   throw unknownInput(input);
 }
 
-function urlSource(url: URL): ImageSource {
+async function urlSource(url: URL): Promise<ImageSource> {
   if (url.protocol === 'data:') return memorySource(decodeDataUrl(url.href));
   if (url.protocol === 'file:') return fileSource(url);
   throw invalid(
     `image must be a file: or data: URL, not ${url.protocol} Download it yourself: await (await fetch(url)).blob().`,
     accepted,
   );
-}
-
-function fileSource(path: string | URL): ImageSource {
-  if (openFile === undefined) {
-    throw invalid('image must be bytes, a Blob or a stream here: this runtime has no file system.');
-  }
-  if (path === '') throw invalid('image.path must not be empty.');
-  return openFile(path);
 }
 
 function bareString(text: string): InvalidInputError {

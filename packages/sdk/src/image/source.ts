@@ -2,6 +2,8 @@
 export interface ImageSource {
   /** All of them, where they are in memory already. */
   readonly bytes?: Uint8Array;
+  /** How many they are, where that is known before they have been read. */
+  readonly size?: number;
   /** Whether `chunks` can be called again. */
   readonly replayable: boolean;
   /**

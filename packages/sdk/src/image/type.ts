@@ -5,7 +5,7 @@ export type ImageType = 'BMP' | 'GIF' | 'JPEG' | 'PDF' | 'PNG' | 'SVG' | 'TIFF';
 export const imageTypes: readonly ImageType[] = ['BMP', 'GIF', 'JPEG', 'PDF', 'PNG', 'SVG', 'TIFF'];
 
 /** How much of an image must be seen to tell its type: XML may have comments before the first element. Bytes. */
-export const typeWindow = 4_096;
+const typeWindow = 4_096;
 
 const signatures: readonly (readonly [ImageType, RegExp])[] = [
   // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes, read as Latin-1.
@@ -25,7 +25,7 @@ const signatures: readonly (readonly [ImageType, RegExp])[] = [
 /**
  * Tells the type of an image by its first bytes, whatever its name says.
  *
- * @param head - the first bytes, {@link typeWindow} of them where there are so many
+ * @param head - the first bytes; 4,096 of them tell
  * @returns the type, or `undefined` when it is none that the API takes
  */
 export function imageTypeOf(head: Uint8Array): ImageType | undefined {

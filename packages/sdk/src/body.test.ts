@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Body, imageBody } from './body.ts';
+import { InvalidInputError } from './errors/index.ts';
+import { blobSource } from './image/blob.ts';
+import { memorySource } from './image/memory.ts';
+import type { ImageSource } from './image/source.ts';
+import { fromIterable, streamSource } from './image/stream.ts';
+import { largePng } from './testing/images.ts';
+import { thrownBy } from './testing/thrown.ts';
+
+const json = { image: '', settings: { language: 'English', note: '"image":"ü' } };
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const textOf = (body: Body): Promise<string> => new Response(body.content).text();
+
+describe.each([1, 2, 3, 100, 262_144, 262_145, 1_000_000])('an image of %i bytes', (size) => {
+  const bytes = largePng(Math.max(size, 67)).subarray(0, size);
+  const expected = { ...json, image: Buffer.from(bytes).toString('base64') };
+  const sources: [string, () => ImageSource][] = [
+    ['memory', () => memorySource(bytes)],
+    ['a Blob', () => blobSource(new Blob([bytes]))],
+    ['a stream', () => streamSource(fromIterable(new Blob([bytes]).stream()))],
+  ];
+
+  it.each(sources)('from %s, is sent as Base64 in the JSON', async (_name, source) => {
+    const body = await imageBody(source()).open(json);
+    const text = await textOf(body);
+    expect(JSON.parse(text)).toEqual(expected);
+    expect(body.complete).toBe(true);
+    if (body.length !== undefined) expect(body.length).toBe(new TextEncoder().encode(text).length);
+  });
+
+  it.each(sources)('from %s, goes into a Blob where requests can not be streamed', async (_name, source) => {
+    vi.stubGlobal('process', { ...process, versions: {} });
+    const body = await imageBody(source()).open(json);
+    vi.unstubAllGlobals();
+    expect(body.streamed).toBe(false);
+    // Small images in memory go in one string everywhere.
+    expect(body.visible ? typeof body.content : body.content).toEqual(
+      body.visible ? 'string' : expect.any(Blob),
+    );
+    expect(JSON.parse(await textOf(body))).toEqual(expected);
+  });
+});
+
+describe('a streamed body', () => {
+  const large = largePng(1_000_000);
+
+  it('tells of progress, and is complete only with its last piece', async () => {
+    const body = await imageBody(memorySource(large)).open(json);
+    let progress = 0;
+    body.onProgress(() => {
+      progress++;
+    });
+    const reader = (body.content as ReadableStream<Uint8Array>).getReader();
+    let text = '';
+    for (;;) {
+      const before = body.complete;
+      const { done, value } = await reader.read();
+      if (done) break;
+      expect(before).toBe(false);
+      text += new TextDecoder().decode(value);
+    }
+    expect(body.complete).toBe(true);
+    expect(text.endsWith('}')).toBe(true);
+    expect(progress).toBeGreaterThan(5);
+  });
+
+  it('lets go of the image when it is closed halfway', async () => {
+    let ended = false;
+    async function* source(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield new Uint8Array(300_000);
+      } finally {
+        ended = true;
+      }
+    }
+    const body = await imageBody(streamSource(fromIterable(source()))).open(json);
+    const reader = (body.content as ReadableStream<Uint8Array>).getReader();
+    await reader.read();
+    await reader.read();
+    await body.close();
+    expect(ended).toBe(true);
+    expect(body.complete).toBe(false);
+  });
+
+  it('knows what went wrong in reading the image', async () => {
+    async function* source(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(300_000);
+      throw new Error('disk on fire');
+    }
+    const body = await imageBody(streamSource(fromIterable(source()))).open(json);
+    const error = await thrownBy(InvalidInputError, () => textOf(body));
+    expect(body.failure).toBe(error);
+    expect(error.cause).toMatchObject({ message: 'disk on fire' });
+    expect(body.complete).toBe(false);
+  });
+});

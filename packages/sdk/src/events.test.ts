@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DetectRegions } from './client.ts';
+import type { DetectRegionsEvent } from './events.ts';
+import { fastClock } from './testing/fast-clock.ts';
+import { png } from './testing/images.ts';
+import { completed, type Loopback, pending, startLoopback, text } from './testing/loopback.ts';
+
+let service: Loopback;
+beforeEach(async () => {
+  service = await startLoopback();
+});
+afterEach(() => service.close());
+
+it('tell the whole story of a detection, and hold no secret', async () => {
+  service.answer('postDetectRegions', text(503, ''), text(200, 'task-1', { 'x-request-id': 'r-1' }));
+  service.answer('getDetectRegions', pending, completed);
+  const events: DetectRegionsEvent[] = [];
+  const client = new DetectRegions({
+    baseUrl: service.url,
+    clientId: 'id',
+    clientSecret: 's3cret',
+    clock: fastClock,
+    onEvent: (event) => events.push(event),
+  });
+  await client.detect(png());
+  const post = { operation: 'postDetectRegions' };
+  const get = { operation: 'getDetectRegions', taskId: 'task-1', attempt: 1 };
+  expect(events).toMatchObject([
+    { type: 'request', operation: 'postToken', attempt: 1 },
+    { type: 'response', operation: 'postToken', status: 200 },
+    { type: 'token', reason: 'missing' },
+    { type: 'request', ...post, attempt: 1 },
+    { type: 'response', ...post, attempt: 1, status: 503 },
+    { type: 'retry', ...post, attempt: 1, reason: 'server', status: 503 },
+    { type: 'request', ...post, attempt: 2 },
+    { type: 'response', ...post, attempt: 2, status: 200, requestId: 'r-1' },
+    { type: 'request', ...get },
+    { type: 'response', ...get, status: 200 },
+    { type: 'poll', taskId: 'task-1', status: 'Pending', polls: 1 },
+    { type: 'request', ...get },
+    { type: 'response', ...get, status: 200 },
+    { type: 'poll', taskId: 'task-1', status: 'Completed', polls: 2 },
+  ]);
+  for (const event of events) {
+    if ('duration' in event) expect(event.duration).toBeGreaterThan(0);
+  }
+  expect(JSON.stringify(events)).not.toMatch(/s3cret|token-1|iVBOR/);
+});
+
+it('that a listener fails on do no harm', async () => {
+  const client = new DetectRegions({
+    baseUrl: service.url,
+    accessToken: 'token',
+    onEvent: () => {
+      throw new Error('listener');
+    },
+  });
+  expect((await client.submit(png())).id).toBe('task-1');
+});

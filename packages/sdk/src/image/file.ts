@@ -1,0 +1,34 @@
+import { readFileChunks, readFilePart, statFile } from '#files';
+import { InvalidInputError } from '../errors/index.ts';
+import type { ImageSource } from './source.ts';
+import { fromIterable, streamSource } from './stream.ts';
+
+/**
+ * A file, opened anew for each attempt and never held open in between; a pipe is read once.
+ *
+ * @throws {@link InvalidInputError} where there is no file system; and what the file system throws
+ */
+export async function fileSource(path: string | URL): Promise<ImageSource> {
+  if (statFile === undefined) {
+    throw new InvalidInputError(
+      'image must be bytes, a Blob or a stream here: this runtime has no file system.',
+      {
+        field: 'image',
+      },
+    );
+  }
+  const { size } = await statFile(path);
+  // The pieces of a pipe are kept while its head is looked at, so they must not share their memory.
+  if (size === undefined) return streamSource(fromIterable(copies(readFileChunks(path))));
+  return {
+    size,
+    replayable: true,
+    read: (start, end) => readFilePart(path, start, end),
+    chunks: () => readFileChunks(path),
+    close: async () => {},
+  };
+}
+
+async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) yield chunk.slice();
+}

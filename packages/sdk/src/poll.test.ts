@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest';
+import { Budget } from './budget.ts';
+import { AbortError, DeadlineError } from './errors/index.ts';
+import type { DetectRegionsEvent } from './events.ts';
+import type { Snapshot } from './outcome.ts';
+import { type Look, type Progress, poll } from './poll.ts';
+import { FakeClock } from './testing/fake-clock.ts';
+import { thrownBy } from './testing/thrown.ts';
+
+const unfinished: Snapshot = {
+  status: 'processing',
+  wireStatus: 'Processing',
+  taskId: 'task-1',
+  warnings: [],
+};
+const every = (interval: number): { next: () => number } => ({ next: () => interval });
+
+/** A task that is done at some time, each look at it taking a while. */
+function setUp(doneAt: number, deadline: number, signal?: AbortSignal, lookTime = 0) {
+  const clock = new FakeClock();
+  const budget = new Budget(clock, { deadline, signal });
+  budget.taskId = 'task-1';
+  const looks: number[] = [];
+  const progress: Progress[] = [];
+  const events: DetectRegionsEvent[] = [];
+  const look = async (): Promise<Look<string>> => {
+    looks.push(clock.now());
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, lookTime));
+    const done = clock.now() >= doneAt;
+    return { snapshot: unfinished, wireStatus: done ? 'Completed' : 'Busy', outcome: done ? 'found' : null };
+  };
+  const wait = (interval: number): Promise<string> =>
+    poll(
+      {
+        taskId: 'task-1',
+        schedule: every(interval),
+        look,
+        onProgress: (given) => progress.push(given),
+        emit: (event) => events.push(event),
+      },
+      budget,
+    );
+  return { clock, looks, progress, events, wait };
+}
+
+it('looks when the schedule says, and ends with the result', async () => {
+  const { clock, looks, progress, events, wait } = setUp(2_500, 60_000);
+  const result = wait(1_000);
+  await clock.advance(10_000);
+  expect(await result).toBe('found');
+  expect(looks).toEqual([1_000, 2_000, 3_000]);
+  expect(progress.map(({ polls, elapsed }) => [polls, elapsed])).toEqual([
+    [1, 1_000],
+    [2, 2_000],
+    [3, 3_000],
+  ]);
+  expect(events.map((event) => event.type === 'poll' && event.status)).toEqual(['Busy', 'Busy', 'Completed']);
+  expect(clock.pending).toBe(0);
+});
+
+it('takes a last look just before a deadline that comes before the next', async () => {
+  const { clock, looks, wait } = setUp(1_400, 1_500, undefined, 20);
+  const result = wait(1_000);
+  await clock.advance(2_000);
+  expect(await result).toBe('found');
+  expect(looks).toHaveLength(2);
+  expect(looks[1]).toBeGreaterThan(1_400);
+  expect(looks[1]).toBeLessThan(1_480);
+});
+
+it('gives up after the last look, names the task, and leaves no timer', async () => {
+  const { clock, looks, wait } = setUp(Infinity, 1_500);
+  const error = thrownBy(DeadlineError, () => wait(1_000));
+  await clock.advance(2_000);
+  expect((await error).taskId).toBe('task-1');
+  expect((await error).message).toContain('client.task(taskId).wait()');
+  expect(looks).toEqual([1_000, 1_450]);
+  expect(clock.pending).toBe(0);
+});
+
+it('ends between two looks when the caller aborts', async () => {
+  const controller = new AbortController();
+  const { clock, looks, wait } = setUp(Infinity, Infinity, controller.signal);
+  const error = thrownBy(AbortError, () => wait(1_000));
+  await clock.advance(1_500);
+  controller.abort();
+  expect((await error).taskId).toBe('task-1');
+  expect(looks).toEqual([1_000]);
+  expect(clock.pending).toBe(0);
+});
+
+it('ends with what onProgress throws', async () => {
+  const clock = new FakeClock();
+  const result = poll(
+    {
+      taskId: 'task-1',
+      schedule: every(10),
+      look: async () => ({ snapshot: unfinished, wireStatus: 'Processing', outcome: null }),
+      onProgress: () => {
+        throw new Error('mine');
+      },
+      emit: () => {},
+    },
+    new Budget(clock, { deadline: 1_000 }),
+  );
+  const ended = expect(result).rejects.toThrow('mine');
+  await clock.advance(100);
+  await ended;
+});

@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { DetectRegions } from './client.ts';
+import { AbortError, NetworkError } from './errors/index.ts';
+import { fastClock } from './testing/fast-clock.ts';
+import { largePng } from './testing/images.ts';
+import { thrownBy } from './testing/thrown.ts';
+
+let folder: string;
+let path: string;
+const closing: (() => void)[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'detect-regions-'));
+  path = join(folder, 'large.png');
+  await writeFile(path, largePng(20_000_000));
+});
+afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const client = (port: number): DetectRegions =>
+  new DetectRegions({ baseUrl: `http://127.0.0.1:${port}`, accessToken: 'token', clock: fastClock });
+
+const listen = (server: Server | ReturnType<typeof createTcpServer>): Promise<number> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    closing.push(() => server.close());
+  });
+
+/** Handles on the image that this process has. */
+async function openHandles(): Promise<number> {
+  const names = await readdir('/proc/self/fd');
+  const targets = await Promise.all(names.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => '')));
+  return targets.filter((target) => target === path).length;
+}
+
+it.skipIf(!existsSync('/proc/self/fd'))('leaves no file open when uploads are aborted', async () => {
+  // It reads a little, and then no more.
+  const port = await listen(
+    createServer((request) => {
+      request.once('data', () => request.pause());
+      closing.push(() => request.destroy());
+    }),
+  );
+  const made = client(port);
+  const controllers = Array.from({ length: 40 }, () => new AbortController());
+  const all = controllers.map(({ signal }) => thrownBy(AbortError, () => made.submit({ path }, { signal })));
+  await expect.poll(openHandles).toBeGreaterThan(0);
+  for (const controller of controllers) controller.abort();
+  for (const error of await Promise.all(all)) expect(error.maybeSent).toBe(false);
+  expect(await openHandles()).toBe(0);
+});
+
+it('sends an image again when the connection broke in its middle, since it was surely not accepted', async () => {
+  let connections = 0;
+  let received = 0;
+  const port = await listen(
+    createTcpServer((socket) => {
+      const number = ++connections;
+      closing.push(() => socket.destroy());
+      socket.on('error', () => {});
+      let tail = '';
+      socket.on('data', (data) => {
+        received += data.length;
+        if (number === 1 && received > 1_000_000) socket.resetAndDestroy();
+        tail = (tail + data.toString('latin1')).slice(-100);
+        if (tail.endsWith('"}}'))
+          socket.end('HTTP/1.1 200 OK\r\ncontent-length: 6\r\nconnection: close\r\n\r\ntask-1');
+      });
+    }),
+  );
+  const task = await client(port).submit({ path });
+  expect(task.id).toBe('task-1');
+  expect(connections).toBe(2);
+});
+
+it('does not wait for requestTimeout while an upload makes progress, and does when it stalls', async () => {
+  const slow = await listen(
+    createServer(async (request, response) => {
+      for await (const _ of request) await new Promise((resolve) => setTimeout(resolve, 1));
+      response.end('task-1');
+    }),
+  );
+  // The whole takes far longer than the timeout; each piece does not.
+  const options = { accessToken: 'token', clock: fastClock, maxRetries: 0, deadline: Infinity };
+  const made = new DetectRegions({ ...options, baseUrl: `http://127.0.0.1:${slow}`, requestTimeout: 20_000 });
+  expect((await made.submit({ path })).id).toBe('task-1');
+});
+
+it('gives up an upload that nobody reads, and says that it was not accepted', async () => {
+  const port = await listen(
+    createTcpServer((socket) => {
+      socket.pause();
+      socket.on('error', () => {});
+      closing.push(() => socket.destroy());
+    }),
+  );
+  const made = new DetectRegions({
+    baseUrl: `http://127.0.0.1:${port}`,
+    accessToken: 'token',
+    clock: fastClock,
+    maxRetries: 0,
+    requestTimeout: 20_000,
+  });
+  await expect(made.submit({ path })).rejects.toMatchObject({
+    code: 'timeout',
+    maybeSent: false,
+    retryable: true,
+  });
+});
+
+it('says that an image may have been accepted when the connection breaks after its end', async () => {
+  const port = await listen(
+    createServer((request) => {
+      request.resume().on('end', () => request.socket.destroy());
+    }),
+  );
+  expect(await thrownBy(NetworkError, () => client(port).submit({ path }))).toMatchObject({
+    maybeSent: true,
+  });
+});
