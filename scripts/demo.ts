@@ -1,6 +1,7 @@
 // pnpm demo [IMAGE…]  builds what it needs, starts the local service, finds the regions of the pages given (or
 // of four samples) through the SDK, and writes overlays, JSON and an index.html into demo-output/.
 import { join, relative } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { type Page, readPages } from './demo/page.ts';
 import { startService } from './demo/service.ts';
@@ -16,6 +17,8 @@ await main(async (given) => {
   try {
     await demo(given, signal);
   } catch (error) {
+    // A Ctrl-C that came while the build had this thread is told only now.
+    await setImmediate();
     if (!signal.aborted) throw error;
     console.error('interrupted');
     process.exitCode = 130;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { settings } from '@detect-regions/spec';
+import { document } from '@detect-regions/spec/document';
 import { describe, expect, it } from 'vitest';
 import { bin, run } from './cli.ts';
 
@@ -25,6 +26,12 @@ describe('detect-regions', () => {
     const { code, stdout, stderr } = await run([]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('Usage: detect-regions');
+  });
+
+  it("serves on the port of the spec's local server, and says so", async () => {
+    const [, port] = /127\.0\.0\.1:\{port\}.*?"default":"(\d+)"/.exec(JSON.stringify(document.servers)) ?? [];
+    const { stdout } = await run(['serve', '--help']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`(default: ${port})`);
   });
 
   it('prints its version', async () => {
