@@ -18,7 +18,7 @@ async function bundle(): Promise<string> {
     plugins: [
       {
         name: 'app',
-        resolveId: (id, importer) =>
+        resolveId: (id) =>
           id === 'virtual:app' ? fileURLToPath(new URL('./virtual-app.ts', import.meta.url)) : undefined,
         load: (id) => (id.endsWith('virtual-app.ts') ? app : undefined),
       },
@@ -42,7 +42,7 @@ async function passOn(request: IncomingMessage, response: ServerResponse, servic
     body,
   });
   response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
-  response.end(await buffer(answer.body ?? []));
+  response.end(Buffer.from(await answer.arrayBuffer()));
 }
 
 /** Serves the page, an image at `/page.jpg`, and the API of a service. */
@@ -56,7 +56,8 @@ export async function serveBrowserPage(service: string, image: URL): Promise<Bro
   const server: Server = createServer((request, response) => {
     const file = files.get(request.url ?? '');
     if (file) response.writeHead(200, { 'content-type': file[0] }).end(file[1]);
-    else passOn(request, response, service).catch((error: Error) => response.writeHead(502).end(error.message));
+    else
+      passOn(request, response, service).catch((error: Error) => response.writeHead(502).end(error.message));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,5 +1,4 @@
 import { DetectRegions, type Region } from '@detect-regions/sdk';
-import type * as sdk from '@detect-regions/sdk';
 import { startServer } from '@detect-regions/server';
 import { chromium as playwright } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -16,12 +15,20 @@ const image = new URL('../../../docs/pages/letter.jpg', import.meta.url);
 it('detects in a real browser what it detects in Node, and keeps secrets out of pages', async (context) => {
   const executablePath = need(context, chromium);
   const server = await startServer({ port: 0 });
-  const [credentials] = server.clients;
+  const [credentials] = server.credentials;
   if (credentials === undefined) throw new Error('no client');
   await using page = await serveBrowserPage(server.url, image);
   const browser = await playwright.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   try {
     const client = new DetectRegions({ baseUrl: server.url, ...credentials });
@@ -63,8 +70,15 @@ it('detects in a real browser what it detects in Node, and keeps secrets out of 
   }
 }, 60_000);
 
-async function tokenOf(url: string, { clientId, clientSecret }: { clientId: string; clientSecret: string }): Promise<string> {
-  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
+async function tokenOf(
+  url: string,
+  { clientId, clientSecret }: { clientId: string; clientSecret: string },
+): Promise<string> {
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: clientSecret,
+  });
   const response = await fetch(`${url}/connect/token`, { method: 'POST', body });
   return ((await response.json()) as { access_token: string }).access_token;
 }

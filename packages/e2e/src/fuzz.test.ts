@@ -9,6 +9,7 @@ import { expect, it } from 'vitest';
 import { need, schemathesis } from './requirement.ts';
 
 const spec = fileURLToPath(new URL('../../../openapi/detect-regions.yaml', import.meta.url));
+const hooks = fileURLToPath(new URL('../fuzz/hooks.py', import.meta.url));
 const image = new URL('../../../docs/pages/receipt.jpg', import.meta.url);
 
 it('the service keeps to the spec, whatever is sent', async (context) => {
@@ -16,13 +17,30 @@ it('the service keeps to the spec, whatever is sent', async (context) => {
   const cwd = await mkdtemp(`${tmpdir()}/fuzz-`);
   const server = await startServer({ port: 0, clients: [{ clientId: 'fuzz', clientSecret: 'fuzz-secret' }] });
   try {
-    const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'fuzz', client_secret: 'fuzz-secret' });
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: 'fuzz',
+      client_secret: 'fuzz-secret',
+    });
     const answer = await fetch(`${server.url}/connect/token`, { method: 'POST', body });
     const { access_token } = (await answer.json()) as { access_token: string };
-    const args = ['run', spec, '--url', server.url, '-H', `Authorization: Bearer ${access_token}`, '--generation-deterministic', '--max-examples', '20', '--no-color'];
-    const { stdout } = await promisify(execFile)(program, args, { cwd, maxBuffer: 64 * 1024 * 1024 }).catch(
-      (error: Error & { stdout: string }) => error,
-    );
+    const args = [
+      'run',
+      spec,
+      '--url',
+      server.url,
+      '-H',
+      `Authorization: Bearer ${access_token}`,
+      '--generation-deterministic',
+      '--max-examples',
+      '50',
+      '--no-color',
+    ];
+    const { stdout } = await promisify(execFile)(program, args, {
+      cwd,
+      env: { ...process.env, SCHEMATHESIS_HOOKS: hooks },
+      maxBuffer: 64 * 1024 * 1024,
+    }).catch((error: Error & { stdout: string }) => error);
     expect(stdout).toMatch(/No issues found/);
 
     // It still works after all that.
