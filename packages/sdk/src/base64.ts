@@ -1,4 +1,5 @@
 import { InvalidInputError } from './errors/index.ts';
+import { latin1 } from './latin1.ts';
 
 /**
  * Base64 (RFC 4648, section 4: the usual alphabet, padded) of any number of bytes, in every runtime. The fastest
@@ -44,7 +45,7 @@ const binary: Base64Codec = {
   encode: (bytes) => {
     let text = '';
     for (let offset = 0; offset < bytes.length; offset += piece) {
-      text += btoa(String.fromCharCode(...bytes.subarray(offset, offset + piece)));
+      text += btoa(latin1(bytes.subarray(offset, offset + piece)));
     }
     return text;
   },

@@ -24,8 +24,11 @@ export interface ImageFacts {
 /** The task is done, and here is what it found. */
 export interface Completed extends OfTask, ImageFacts {
   readonly status: 'completed';
-  /** The regions, in the order of the service; empty for a page without text. They may overrun the image by a few pixels. */
-  readonly regions: readonly Region[];
+  /**
+   * The regions, in the order of the service; empty for a page without text. They may overrun the image by a few
+   * pixels.
+   */
+  readonly regions: Region[];
   /** Whether the service says that a part of the result is missing (`PartiallyNotFound`). */
   readonly partial: boolean;
 }

@@ -14,7 +14,7 @@ export function decodeDataUrl(url: string): Uint8Array {
     });
   const data = url.slice(comma + 1).replace(/#.*$/, '');
   if (/;\s*base64\s*$/i.test(url.slice(0, comma))) {
-    return decodeBase64(latin1(percentDecode(data)).replace(/\s+/g, ''));
+    return decodeBase64(new TextDecoder().decode(percentDecode(data)).replace(/\s+/g, ''));
   }
   return percentDecode(data);
 }
@@ -33,12 +33,4 @@ function percentDecode(text: string): Uint8Array {
 function hexByte(bytes: Uint8Array, index: number): number | undefined {
   const digits = String.fromCharCode(...bytes.subarray(index + 1, index + 3));
   return /^[\da-f]{2}$/i.test(digits) ? Number.parseInt(digits, 16) : undefined;
-}
-
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (let offset = 0; offset < bytes.length; offset += 8_192) {
-    text += String.fromCharCode(...bytes.subarray(offset, offset + 8_192));
-  }
-  return text;
 }
