@@ -7,7 +7,7 @@ function finding(label: string, name: string): Finding {
     { left: 1, top: 2, right: 30, bottom: 40 },
     { left: 5, top: 50, right: 60, bottom: 70 },
   ];
-  return { page, width: 100, height: 200, regions, seconds: 1.25, calls: 3 };
+  return { page, image: `${name}.png`, width: 100, height: 200, regions, seconds: 1.25, calls: 3 };
 }
 
 it('shows every page with its figures and its regions', () => {

@@ -4,6 +4,8 @@ import type { Page } from './page.ts';
 /** A page with what was found on it. */
 export interface Finding {
   readonly page: Page;
+  /** The name of the file that shows the page. */
+  readonly image: string;
   /** Pixels. */
   readonly width: number;
   /** Pixels. */
@@ -43,9 +45,8 @@ ${findings.map(pageHtml).join('\n')}
 `;
 }
 
-function pageHtml({ page, width, height, regions, seconds, calls }: Finding): string {
-  const { label, name, extension } = page;
-  const image = encodeURIComponent(name + extension);
+function pageHtml({ page, image, width, height, regions, seconds, calls }: Finding): string {
+  const { label, name } = page;
   const title = `${count(regions.length, 'region')} on ${label}`;
   const rows = regions.map(
     ({ left, top, right, bottom }, index) =>
@@ -63,7 +64,7 @@ function pageHtml({ page, width, height, regions, seconds, calls }: Finding): st
 </ul>
 <div class="page">
 <figure>
-${overlaySvg({ width, height, regions, image, title })}</figure>
+${overlaySvg({ width, height, regions, image: encodeURIComponent(image), title })}</figure>
 <div class="list" tabindex="0" role="region" aria-label="Regions of ${escapeHtml(label)}">
 <table>
 <thead><tr><th scope="col">#</th><th scope="col">left</th><th scope="col">top</th><th scope="col">right</th><th scope="col">bottom</th></tr></thead>

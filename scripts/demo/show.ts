@@ -5,6 +5,7 @@ import { DetectRegions, DetectRegionsError } from '@detect-regions/sdk';
 import { type Finding, galleryHtml } from './gallery.ts';
 import type { Page } from './page.ts';
 import type { Service } from './service.ts';
+import { shownImage } from './shown-image.ts';
 
 /** What {@link showPages} works with. */
 export interface ShowOptions {
@@ -31,8 +32,7 @@ export async function showPages(pages: readonly Page[], options: ShowOptions): P
   for (const page of pages) {
     console.log(`${page.label}: looking for regions …`);
     try {
-      const finding = await find(page, client, signal);
-      await write(finding, folder);
+      const finding = await write(await find(page, client, signal), folder);
       findings.push(finding);
       console.log(`${page.label}: ${finding.regions.length} regions, ${finding.seconds.toFixed(1)} s`);
     } catch (error) {
@@ -47,34 +47,26 @@ export async function showPages(pages: readonly Page[], options: ShowOptions): P
   return findings.length;
 }
 
-async function find(page: Page, client: DetectRegions, signal: AbortSignal): Promise<Finding> {
+async function find(page: Page, client: DetectRegions, signal: AbortSignal): Promise<Omit<Finding, 'image'>> {
   const calls = (): number => Object.values(client.usage).reduce((sum, count) => sum + count, 0);
   const before = calls();
   const started = performance.now();
   const { regions, width = 0, height = 0 } = await client.detect(page.bytes, { signal });
-  return {
-    page,
-    width,
-    height,
-    regions,
-    seconds: (performance.now() - started) / 1000,
-    calls: calls() - before,
-  };
+  const seconds = (performance.now() - started) / 1000;
+  return { page, width, height, regions, seconds, calls: calls() - before };
 }
 
-/** The image itself, the JSON as the command line writes it, and an overlay that stands alone. */
-async function write({ page, width, height, regions }: Finding, folder: string): Promise<void> {
-  const { label, name, extension, bytes } = page;
-  const image = `${name}${extension}`;
+/** Writes the page, the JSON as the command line has it, and the overlay. */
+async function write(finding: Omit<Finding, 'image'>, folder: string): Promise<Finding> {
+  const { page, width, height, regions } = finding;
+  const { extension, bytes } = await shownImage(page);
+  const image = `${page.name}${extension}`;
+  const json = JSON.stringify([{ input: page.label, width, height, regions }], null, 2);
+  const svg = overlaySvg({ width, height, regions, image: encodeURIComponent(image) });
   await writeFile(join(folder, image), bytes);
-  await writeFile(
-    join(folder, `${name}.json`),
-    `${JSON.stringify([{ input: label, width, height, regions }], null, 2)}\n`,
-  );
-  await writeFile(
-    join(folder, `${name}.svg`),
-    overlaySvg({ width, height, regions, image: encodeURIComponent(image) }),
-  );
+  await writeFile(join(folder, `${page.name}.json`), `${json}\n`);
+  await writeFile(join(folder, `${page.name}.svg`), svg);
+  return { ...finding, image };
 }
 
 function table(findings: readonly Finding[]): string {

@@ -105,6 +105,11 @@ describe('overlaySvg', () => {
     expect(named(parse(overlaySvg({ ...page, regions })), 'image')).toEqual([]);
   });
 
+  it('shows the image with its pixels as stored, in which regions are measured', () => {
+    const [image] = named(parse(overlaySvg({ ...page, regions, image: 'page.jpg' })), 'image');
+    expect(image?.attributes.style).toBe('image-orientation:none');
+  });
+
   it('takes labels of the caller, and leaves the tag out for an empty one', () => {
     const label = (_region: unknown, index: number): string => (index === 0 ? 'title' : '');
     const elements = parse(overlaySvg({ ...page, regions, label }));
@@ -172,6 +177,7 @@ describe('overlaySvg', () => {
           'width',
           'height',
           'preserveAspectRatio',
+          'style',
         ]);
         expect(Object.keys(elements[0]?.attributes ?? {})).toEqual([
           'xmlns',

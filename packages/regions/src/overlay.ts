@@ -69,7 +69,9 @@ export function overlaySvg(options: OverlayOptions): string {
     ...(image === undefined
       ? []
       : [
-          `<image href="${escapeXml(image)}" width="${width}" height="${height}" preserveAspectRatio="none"/>`,
+          // Regions are measured in stored pixels, so the image must not be turned by its EXIF orientation.
+          `<image href="${escapeXml(image)}" width="${width}" height="${height}" preserveAspectRatio="none"` +
+            ` style="image-orientation:none"/>`,
         ]),
     `<g font-family="Inter, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif" font-weight="700"` +
       ` text-anchor="middle" stroke-linejoin="round">`,
