@@ -20,6 +20,9 @@ export interface Listener {
 /** How long a connection stays open between requests, in milliseconds: longer than any sensible pause of a poll. */
 const KEEP_ALIVE = 65_000;
 
+/** How often idle connections are closed during a stop, in milliseconds. */
+const SWEEP_INTERVAL = 20;
+
 /** How often slow connections are looked for, in milliseconds. */
 const CHECK_INTERVAL = 1000;
 
@@ -46,9 +49,6 @@ export async function listen(app: Hono<Env>, host: string, port: number, limits:
   server.maxConnections = limits.connections;
   server.on('request', (incoming, outgoing: ServerResponse) => {
     if (closing) outgoing.shouldKeepAlive = false;
-    outgoing.once('finish', () => {
-      if (closing) setImmediate(() => server.closeIdleConnections());
-    });
     void answer(incoming, outgoing);
   });
   server.on('clientError', refuseMalformed);
@@ -59,9 +59,11 @@ export async function listen(app: Hono<Env>, host: string, port: number, limits:
       closing = true;
       const { promise, resolve } = Promise.withResolvers<void>();
       server.close(() => resolve());
-      server.closeIdleConnections();
+      // A connection may become idle at any time, so this is repeated.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_INTERVAL);
       const deadline = setTimeout(() => server.closeAllConnections(), limits.stopSeconds * 1000);
       await promise;
+      clearInterval(sweep);
       clearTimeout(deadline);
     },
   };
@@ -109,7 +111,8 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.destroySoon();
 }
 
 const malformed: Readonly<Record<string, [ProblemStatus, string]>> = {

@@ -52,7 +52,7 @@ const definitions: Readonly<Record<ProblemStatus, string>> = {
 export function problemDetails(status: ProblemStatus, detail: string, instance?: string): ProblemDetails {
   return {
     type: `https://www.rfc-editor.org/rfc/${definitions[status]}`,
-    title: STATUS_CODES[status] ?? 'Error',
+    title: status === 413 ? 'Content Too Large' : (STATUS_CODES[status] ?? 'Error'),
     status,
     detail,
     ...(instance === undefined ? {} : { instance }),

@@ -38,9 +38,9 @@ export class Base64Decoder {
    * @throws Base64Error
    */
   write(chunk: Uint8Array): Uint8Array {
-    const text =
-      this.#left + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
-    if (this.#head.length < DATA_URL.length) this.#head = (this.#head + text).slice(0, DATA_URL.length);
+    const added = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+    if (this.#head.length < DATA_URL.length) this.#head = (this.#head + added).slice(0, DATA_URL.length);
+    const text = this.#left + added;
     // The common case needs no look at the characters: whatever isn't Base64 would come out shorter.
     const units = wholeUnits(text);
     const bytes = this.#padded ? undefined : decodeUnits(units);

@@ -2,7 +2,7 @@ import { Problem } from '../http/problem.ts';
 
 /**
  * The bytes of a request's body as they arrive, up to a limit. When the reader stops early, the rest is read and
- * dropped, up to the same limit: so a client that sends on gets to see the answer, and its connection lives.
+ * dropped: so a client that sends on gets to see the answer, and its connection lives.
  *
  * @param body - of the request; `null` for none
  * @param maxBytes - of the whole body
@@ -23,7 +23,7 @@ export async function* requestBytes(
     }
     done = true;
   } finally {
-    if (!done) void drop(body, maxBytes);
+    if (!done) void drop(body);
   }
 }
 
@@ -48,14 +48,11 @@ async function* unlessBroken(body: ReadableStream<Uint8Array>): AsyncGenerator<U
   }
 }
 
-async function drop(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<void> {
-  let size = 0;
+/** Ends with the body, or with the connection when the request takes longer than requests may. */
+async function drop(body: ReadableStream<Uint8Array>): Promise<void> {
   try {
-    for await (const chunk of body) {
-      size += chunk.byteLength;
-      // Leaving the loop cancels the stream, which closes the connection.
-      if (size > maxBytes) return;
-    }
+    const reader = body.getReader();
+    while (!(await reader.read()).done);
   } catch {
     // The client left; the answer was all that it could have had.
   }

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { ServerError } from './errors.ts';
+import { resolveOptions, type ServerOptions } from './options.ts';
+
+describe('where it listens', () => {
+  test.each(['127.0.0.1', '127.9.8.7', '::1', 'localhost'])('%s is loopback', (host) => {
+    expect(resolveOptions({ host }).host).toBe(host);
+  });
+
+  test.each(['0.0.0.0', '::', '192.168.1.2', 'example.com', '', '127.0.0.1.example.com'])(
+    '%j is refused, and the message says what to do',
+    (host) => {
+      expect(() => resolveOptions({ host })).toThrow(/behindProxy/);
+    },
+  );
+
+  test('behind a proxy, any address is taken', () => {
+    expect(resolveOptions({ host: '0.0.0.0', behindProxy: true }).host).toBe('0.0.0.0');
+  });
+
+  test('by default it is port 8707 of 127.0.0.1, as the spec says', () => {
+    expect(resolveOptions({})).toMatchObject({ host: '127.0.0.1', port: 8707 });
+  });
+});
+
+test.each<[string, ServerOptions, RegExp]>([
+  ['a port beyond 65535', { port: 65_536 }, /^port must be/],
+  ['a broken port', { port: 1.5 }, /^port must be/],
+  ['no concurrency', { concurrency: 0 }, /^concurrency must be/],
+  ['a broken lifetime', { tokenLifetimeSeconds: Number.NaN }, /^tokenLifetimeSeconds must be/],
+  ['a negative limit', { limits: { imageBytes: -1 } }, /^limits\.imageBytes must be/],
+  [
+    'a limit that is none',
+    { limits: { pages: 1 } as object },
+    /^limits\.pages is not a limit; there are imageBytes,/,
+  ],
+  ['no clients', { clients: [] }, /^clients must not be empty/],
+  ['a client without id', { clients: [{ clientId: '', clientSecret: 's' }] }, /^clients\[0\]\.clientId/],
+  [
+    'a client without secret',
+    { clients: [{ clientId: 'a', clientSecret: '' }] },
+    /^clients\[0\]\.clientSecret/,
+  ],
+  [
+    'a client twice',
+    {
+      clients: [
+        { clientId: 'a', clientSecret: 'b' },
+        { clientId: 'a', clientSecret: 'c' },
+      ],
+    },
+    /^clients\[1\]\.clientId/,
+  ],
+])('%s is refused by name', (_, options, message) => {
+  expect(() => resolveOptions(options)).toThrow(ServerError);
+  expect(() => resolveOptions(options)).toThrow(message);
+});
+
+test('a limit that is left out has its default', () => {
+  const { limits } = resolveOptions({ limits: { pendingTasks: 5, imageBytes: undefined } as object });
+  expect(limits).toMatchObject({ pendingTasks: 5, imageBytes: 104_857_600 });
+});
