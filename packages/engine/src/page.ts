@@ -7,7 +7,7 @@ import type { EngineResult } from './engine.ts';
 import { throwIfAborted } from './errors.ts';
 import { binarize } from './image/binarize.ts';
 import { raiseContrast } from './image/contrast.ts';
-import { decodePage } from './image/decode.ts';
+import { type DecodedPage, decodePage } from './image/decode.ts';
 import { type Affine, boundsOf, chain, invert, mapPoint } from './image/frame.ts';
 import { paperColour } from './image/paper.ts';
 import { type ColourRaster, toGrey } from './image/raster.ts';
@@ -17,7 +17,7 @@ import { turn } from './image/turn.ts';
 import { directionOf } from './layout/direction.ts';
 import { inkMeter } from './layout/ink.ts';
 import type { Piece } from './layout/row.ts';
-import { type Outline, regionsOf, WEAK_SCORE } from './modes.ts';
+import { type ModeInput, regionsOf, type TextMode, WEAK_SCORE } from './modes.ts';
 import { wholeRegions } from './whole-regions.ts';
 
 /** What {@link detectPage} works with, beside the image and the settings. */
@@ -30,46 +30,73 @@ export interface PageTools {
   readonly signal: AbortSignal;
 }
 
-/** The whole way from an image to its regions: decode, straighten, enhance, detect, group, map back. */
+/** The text of a page, and the way back to the image as sent. */
+export interface ReadPage {
+  /** Width of the image as sent, in pixels. */
+  readonly width: number;
+  /** Height of the image as sent, in pixels. */
+  readonly height: number;
+  /** What modes make regions of. */
+  readonly text: ModeInput;
+  /** From the page as looked at to the image as sent. */
+  readonly back: Affine;
+}
+
+/** The whole way from an image to its regions. */
 export async function detectPage(
   bytes: Uint8Array,
   settings: Settings,
-  { detector, maxPixels, signal }: PageTools,
+  tools: PageTools,
 ): Promise<EngineResult> {
+  const { dsrMode } = settings;
+  if (dsrMode === 'NoDsrNoFilter') {
+    const { width, height } = await decode(bytes, settings, tools);
+    return { width, height, regions: [{ left: 0, top: 0, right: width, bottom: height }] };
+  }
+  return regionsOfPage(await readPage(bytes, settings, tools), dsrMode);
+}
+
+/** From an image to the text on it: decode, straighten, enhance, detect. */
+export async function readPage(bytes: Uint8Array, settings: Settings, tools: PageTools): Promise<ReadPage> {
+  const page = await decode(bytes, settings, tools);
+  const { width, height } = page;
+  const straight = straighten(page.image, settings);
+  const prepared = enhance(straight.image, settings);
+  throwIfAborted(tools.signal);
+  const detector = await tools.detector();
+  const map = await detector.findText(prepared);
+  throwIfAborted(tools.signal);
+
+  const threshold = boxThreshold(settings.dsrConfidence);
+  const pieces = toPieces(findTextBoxes(map, Math.min(threshold, WEAK_SCORE)), prepared);
+  const text = {
+    sentPixels: width * height,
+    pieces: pieces.filter(({ source }) => source.score >= threshold),
+    weakPieces: pieces.filter(({ source }) => source.score < threshold),
+    direction: directionOf(settings.language),
+  };
+  return { width, height, text, back: invert(chain(page.map, straight.map)) };
+}
+
+/** From the text on a page to its regions: group as the mode says, map back to the image as sent. */
+export function regionsOfPage({ width, height, text, back }: ReadPage, mode: TextMode): EngineResult {
+  const outlines = regionsOf(mode, text);
+  const sent = outlines.map((outline) => boundsOf(outline.map((point) => mapPoint(back, point))));
+  return { width, height, regions: wholeRegions(sent, { width, height }) };
+}
+
+async function decode(
+  bytes: Uint8Array,
+  settings: Settings,
+  { maxPixels, signal }: PageTools,
+): Promise<DecodedPage> {
   throwIfAborted(signal);
   const page = await decodePage(bytes, {
     maxPixels,
     scale: (width, height) => workingScale(width, height, settings.makeUpsampling),
   });
-  const { width, height } = page;
   throwIfAborted(signal);
-  if (settings.dsrMode === 'NoDsrNoFilter') {
-    return { width, height, regions: [{ left: 0, top: 0, right: width, bottom: height }] };
-  }
-  const straight = straighten(page.image, settings);
-  const prepared = enhance(straight.image, settings);
-  throwIfAborted(signal);
-  const map = await (await detector()).findText(prepared);
-  throwIfAborted(signal);
-
-  const threshold = boxThreshold(settings.dsrConfidence);
-  const boxes = findTextBoxes(map, Math.min(threshold, WEAK_SCORE));
-  const pieces = toPieces(boxes, prepared);
-  const outlines = regionsOf(settings.dsrMode, {
-    sentPixels: width * height,
-    pieces: pieces.filter(({ source }) => source.score >= threshold),
-    weakPieces: pieces.filter(({ source }) => source.score < threshold),
-    direction: directionOf(settings.language),
-  });
-  const back = invert(chain(page.map, straight.map));
-  return {
-    width,
-    height,
-    regions: wholeRegions(
-      outlines.map((outline) => sent(outline, back)),
-      page,
-    ),
-  };
+  return page;
 }
 
 /** The page turned as asked, and further so that its lines run level, with the map from the page before. */
@@ -92,9 +119,4 @@ function toPieces(boxes: readonly TextBox[], image: ColourRaster): Piece[] {
     ink: ink(source.box),
     source,
   }));
-}
-
-/** The bounding box of an outline in the frame of the image as sent. */
-function sent(outline: Outline, back: Affine): ReturnType<typeof boundsOf> {
-  return boundsOf(outline.map((point) => mapPoint(back, point)));
 }

@@ -19,6 +19,13 @@ const MOST_POINTS = 30_000;
 /** Fewer points than this are a speck, not text. */
 const LEAST_POINTS = 200;
 
+/**
+ * Every other pixel is looked at, in a chequered pattern; points are strewn over the cells by an additive
+ * sequence, or the pattern's own rows would show as sharp lines at 45 degrees.
+ */
+const STREW_X = 0.7548776662466927;
+const STREW_Y = 0.5698402909980532;
+
 /** Steps of the search in degrees, each around the best angle of the one before. */
 const STEPS: readonly number[] = [0.5, 0.1, 0.02];
 
@@ -87,7 +94,8 @@ function inkPoints(image: GreyRaster): Points {
       const right = Math.min(width, x + REACH + 1);
       const mean = sums.sum(left, top, right, bottom) / ((right - left) * (bottom - top));
       if (mean - (data[y * width + x] as number) >= LEAST_CONTRAST) {
-        found.push(x + 0.5 - width / 2, y + 0.5 - height / 2);
+        const n = found.length / 2;
+        found.push(x + 2 * ((n * STREW_X) % 1) - width / 2, y + ((n * STREW_Y) % 1) - height / 2);
       }
     }
   }

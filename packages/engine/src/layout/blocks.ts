@@ -1,6 +1,6 @@
 import type { Region } from '@detect-regions/regions';
 import { chainRows } from './chains.ts';
-import { splitParagraphs } from './paragraphs.ts';
+import { isRunningText, splitParagraphs } from './paragraphs.ts';
 import { type Direction, inReadingOrder, rowByRow } from './reading-order.ts';
 import { boxOf, type Row } from './row.ts';
 import { findTables } from './tables.ts';
@@ -23,7 +23,9 @@ export interface Block {
  * @returns blocks in reading order; together they have all rows
  */
 export function findBlocks(rows: readonly Row[], level: Level, direction: Direction): Block[] {
-  const tables = findTables(rows);
+  // Narrow columns of text stand beside each other as cells do: what is set full at both sides is no table.
+  const running = new Set(chainRows(rows).filter(isRunningText).flat());
+  const tables = findTables(rows.filter((row) => !running.has(row)));
   const inTables = new Set(tables.flat());
   const chains = chainRows(rows.filter((row) => !inTables.has(row)));
   const texts = level === 'zone' ? chains : chains.flatMap(splitParagraphs);

@@ -38,13 +38,34 @@ export function splitParagraphs(chain: readonly Row[]): Row[][] {
   return paragraphs;
 }
 
+/** Fewer full lines than this below each other may be chance, as in a column of a table. */
+const LEAST_TEXT_LINES = 4;
+
+/** Running text is set at least this wide, in heights: some fifteen letters. */
+const LEAST_TEXT_WIDTH = 8;
+
+/** Whether a chain of rows is running text, set full at both sides, rather than a column of a table. */
+export function isRunningText(chain: readonly Row[]): boolean {
+  if (chain.length < LEAST_TEXT_LINES) return false;
+  const { left, right } = boxOf(chain);
+  const height = medianHeight(chain);
+  const full = chain.filter(
+    ({ box }) => right - box.right <= FULL_LINE * height && box.left - left <= FULL_LINE * height,
+  );
+  return right - left >= LEAST_TEXT_WIDTH * height && full.length >= JUSTIFIED_SHARE * chain.length;
+}
+
+function medianHeight(rows: readonly Row[]): number {
+  return quantile(
+    rows.map(({ thickness }) => thickness),
+    0.5,
+  );
+}
+
 /** Says for an index above 0 whether a paragraph begins with that row. */
 function paragraphStarts(chain: readonly Row[]): (index: number) => boolean {
   const { right, left: leftmost } = boxOf(chain);
-  const height = quantile(
-    chain.map(({ thickness }) => thickness),
-    0.5,
-  );
+  const height = medianHeight(chain);
   const left = quantile(
     chain.map(({ box }) => box.left),
     0.5,
@@ -53,17 +74,18 @@ function paragraphStarts(chain: readonly Row[]): (index: number) => boolean {
     i === 0 ? Number.NaN : middle(row.box) - middle((chain[i - 1] as Row).box),
   );
   const usualStep = quantile(steps.slice(1), 0.5);
-  const fullLines = chain.filter(({ box }) => right - box.right <= FULL_LINE * height).length;
-  const justified = fullLines >= JUSTIFIED_SHARE * chain.length;
+  const isFull = ({ box }: Row): boolean => right - box.right <= FULL_LINE * height;
+  const justified = chain.filter(isFull).length >= JUSTIFIED_SHARE * chain.length;
   const indent = (row: Row): number => (row.box.left - left) / height;
 
   return (index) => {
     const row = chain[index] as Row;
     const before = chain[index - 1] as Row;
     if ((steps[index] as number) > PARAGRAPH_STEP * usualStep) return true;
-    const indented =
-      indent(row) >= LEAST_INDENT && indent(row) <= MOST_INDENT && indent(before) < LEAST_INDENT / 2;
-    if (indented && justified) return true;
-    return justified && right - before.box.right >= SHORT_LINE * (right - leftmost);
+    if (!justified) return false;
+    // The first line of a paragraph is indented at the left but full at the right; a centred one is neither.
+    const deep = indent(row) >= LEAST_INDENT && indent(row) <= MOST_INDENT;
+    if (deep && isFull(row) && indent(before) < LEAST_INDENT / 2) return true;
+    return right - before.box.right >= SHORT_LINE * (right - leftmost);
   };
 }

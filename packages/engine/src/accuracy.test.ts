@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { defaultSettings } from '@detect-regions/spec';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Detector, loadDetector } from './detector/detector.ts';
+import { readPage, regionsOfPage } from './page.ts';
+import { f1, type Score, score, type TruthBox } from './testing/score.ts';
+
+interface Truth {
+  readonly blocks: readonly TruthBox[] | null;
+  readonly lines: readonly TruthBox[] | null;
+}
+
+interface Entry {
+  readonly kind: string;
+  readonly image: string;
+  readonly gt: string;
+}
+
+/** Pages with ground truth, beside the checkout; they have licences of their own and are not part of it. */
+const data = new URL('../../../../shared/data/', import.meta.url);
+const samples = new URL('../../../docs/pages/', import.meta.url);
+const TIMEOUT = 180_000;
+
+let detector: Promise<Detector>;
+beforeAll(() => {
+  detector = loadDetector('auto');
+});
+afterAll(async () => (await detector).close());
+
+async function scorePage(image: URL, truth: Truth): Promise<{ blocks: Score; lines: Score }> {
+  const { signal } = new AbortController();
+  const tools = { detector: () => detector, maxPixels: 1e8, signal };
+  const page = await readPage(await readFile(image), defaultSettings, tools);
+  return {
+    blocks: score(regionsOfPage(page, 'Regions').regions, truth.blocks ?? []),
+    lines: score(regionsOfPage(page, 'LineDetector').regions, truth.lines ?? []),
+  };
+}
+
+async function readTruth(file: URL): Promise<Truth> {
+  return JSON.parse(await readFile(file, 'utf8')) as Truth;
+}
+
+// The floors lie a little below what was measured, so that they tell a fault from a change of weather.
+describe('on the sample pages of the documentation', () => {
+  it.each([
+    ['article', 0.9, 0.95],
+    ['letter', 0.95, 0.95],
+    ['receipt', 0.7, 0.95],
+    ['form', 0.5, 0.75],
+  ])(
+    'finds %s: blocks F1 >= %f, lines F1 >= %f',
+    { timeout: TIMEOUT },
+    async (name, blocksFloor, linesFloor) => {
+      const { blocks, lines } = await scorePage(
+        new URL(`${name}.jpg`, samples),
+        await readTruth(new URL(`${name}.json`, samples)),
+      );
+      expect(f1([blocks])).toBeGreaterThanOrEqual(blocksFloor);
+      expect(f1([lines])).toBeGreaterThanOrEqual(linesFloor);
+    },
+  );
+});
+
+describe('on pages with ground truth in ../shared/data (skipped where they are not)', () => {
+  it.skipIf(!existsSync(new URL('manifest.json', data)))(
+    'finds rendered pages, papers and receipts',
+    { timeout: TIMEOUT },
+    async () => {
+      const manifest = JSON.parse(await readFile(new URL('manifest.json', data), 'utf8')) as Entry[];
+      const scores = new Map<string, { blocks: Score; lines: Score }[]>();
+      // Every other page keeps the test quick; `pnpm score` runs them all.
+      for (const { kind, image, gt } of manifest.filter((_, i) => i % 2 === 0)) {
+        const page = await scorePage(new URL(image, data), await readTruth(new URL(gt, data)));
+        scores.set(kind, [...(scores.get(kind) ?? []), page]);
+      }
+      const figure = (kind: string, level: 'blocks' | 'lines'): number =>
+        f1((scores.get(kind) ?? []).map((page) => page[level]));
+      expect(figure('synth', 'blocks')).toBeGreaterThanOrEqual(0.95);
+      expect(figure('paper', 'blocks')).toBeGreaterThanOrEqual(0.8);
+      expect(figure('synth', 'lines')).toBeGreaterThanOrEqual(0.98);
+      expect(figure('receipt', 'lines')).toBeGreaterThanOrEqual(0.88);
+    },
+  );
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { findTextBoxes, meanInside } from './boxes.ts';
+import type { ProbabilityMap } from './components.ts';
+
+function emptyMap(width: number, height: number): ProbabilityMap {
+  return { width, height, stride: width, data: new Float32Array(width * height) };
+}
+
+function fill(
+  map: ProbabilityMap,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  value: number,
+): void {
+  for (let y = top; y < bottom; y++) map.data.fill(value, y * map.stride + left, y * map.stride + right);
+}
+
+describe('findTextBoxes', () => {
+  it('grows a core on all sides by 0.9 times its area over its perimeter', () => {
+    const map = emptyMap(200, 100);
+    fill(map, 50, 40, 130, 50, 0.9);
+    const [only] = findTextBoxes(map, 0.6);
+    const grown = (0.9 * 80 * 10) / (2 * 90);
+    expect(only?.box.left).toBeCloseTo(50 - grown, 6);
+    expect(only?.box.bottom).toBeCloseTo(50 + grown, 6);
+    expect(only?.thickness).toBeCloseTo(10 + 2 * grown, 6);
+    expect(only?.score).toBeCloseTo(0.9, 6);
+  });
+
+  it('keeps a box at the threshold and drops it above', () => {
+    const map = emptyMap(60, 40);
+    fill(map, 10, 10, 50, 20, 0.5);
+    expect(findTextBoxes(map, 0.5)).toHaveLength(1);
+    expect(findTextBoxes(map, 0.51)).toHaveLength(0);
+  });
+
+  it('drops specks and thin rules', () => {
+    const map = emptyMap(100, 40);
+    fill(map, 5, 5, 95, 7, 1);
+    fill(map, 40, 20, 42, 22, 1);
+    expect(findTextBoxes(map, 0.1)).toEqual([]);
+  });
+
+  it('keeps at most 3000 boxes, the largest ones', () => {
+    const map = emptyMap(500, 500);
+    for (let y = 0; y + 4 <= 500; y += 5)
+      for (let x = 0; x + 4 <= 160; x += 5) fill(map, x, y, x + 3, y + 3, 1);
+    fill(map, 200, 200, 400, 220, 1);
+    const boxes = findTextBoxes(map, 0.5);
+    expect(boxes).toHaveLength(3000);
+    expect(boxes.some(({ thickness }) => thickness > 20)).toBe(true);
+  });
+});
+
+describe('meanInside', () => {
+  it('counts the pixels whose centres lie inside', () => {
+    const map = emptyMap(10, 10);
+    fill(map, 0, 0, 10, 5, 1);
+    const square = [
+      { x: 2, y: 3 },
+      { x: 6, y: 3 },
+      { x: 6, y: 7 },
+      { x: 2, y: 7 },
+    ];
+    expect(meanInside(map, square)).toBe(0.5);
+    expect(meanInside(map, square.toReversed())).toBe(0.5);
+  });
+
+  it('stays within the map', () => {
+    const map = emptyMap(4, 4);
+    fill(map, 0, 0, 4, 4, 0.25);
+    const wide = [
+      { x: -9, y: -9 },
+      { x: 9, y: -9 },
+      { x: 9, y: 9 },
+      { x: -9, y: 9 },
+    ];
+    expect(meanInside(map, wide)).toBe(0.25);
+    expect(
+      meanInside(
+        map,
+        wide.map(({ x, y }) => ({ x: x + 100, y })),
+      ),
+    ).toBe(0);
+  });
+});

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import sharp, { type Sharp } from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { EngineError } from '../errors.ts';
+import { bmpFile } from '../testing/bmp-file.ts';
+import { decodePage } from './decode.ts';
+import { mapPoint } from './frame.ts';
+
+const options = { maxPixels: 1e6, scale: () => 1 };
+
+/** A picture of 40 x 20 pixels, red but for a blue quarter at the top left. */
+function picture(): Sharp {
+  const data = new Uint8Array(3 * 40 * 20);
+  for (let y = 0; y < 20; y++) {
+    for (let x = 0; x < 40; x++) data.set(x < 20 && y < 10 ? [0, 0, 255] : [255, 0, 0], 3 * (y * 40 + x));
+  }
+  return sharp(data, { raw: { width: 40, height: 20, channels: 3 } });
+}
+
+function pixel(image: { width: number; data: Uint8Array }, x: number, y: number): number[] {
+  return [...image.data.subarray(3 * (y * image.width + x), 3 * (y * image.width + x) + 3)];
+}
+
+/** Which channel of a colour is the strongest: CMYK and JPEG don't keep colours exactly. */
+function tint(colour: readonly number[]): string | undefined {
+  return ['red', 'green', 'blue'][colour.indexOf(Math.max(...colour))];
+}
+
+describe('decodePage', () => {
+  it.each([
+    ['PNG', () => picture().png()],
+    ['PNG with a palette', () => picture().png({ palette: true })],
+    ['PNG of 16 bits', () => picture().toColourspace('rgb16').png()],
+    ['JPEG', () => picture().jpeg({ quality: 95, chromaSubsampling: '4:4:4' })],
+    [
+      'progressive JPEG',
+      () => picture().jpeg({ progressive: true, quality: 95, chromaSubsampling: '4:4:4' }),
+    ],
+    ['JPEG in CMYK', () => picture().toColourspace('cmyk').jpeg({ quality: 95 })],
+    ['WebP', () => picture().webp({ lossless: true })],
+    ['GIF', () => picture().gif()],
+    ['TIFF', () => picture().tiff({ compression: 'lzw' })],
+  ])('reads %s', async (_, make) => {
+    const page = await decodePage(await make().toBuffer(), options);
+    expect([page.width, page.height]).toEqual([40, 20]);
+    expect(tint(pixel(page.image, 5, 5))).toBe('blue');
+    expect(tint(pixel(page.image, 30, 15))).toBe('red');
+  });
+
+  it('reads a Windows bitmap', async () => {
+    const page = await decodePage(bmpFile(7, 5, [200, 100, 50]), options);
+    expect([page.width, page.height, page.image.data.length]).toEqual([7, 5, 105]);
+    expect(pixel(page.image, 3, 2)).toEqual([200, 100, 50]);
+  });
+
+  it('draws an SVG at its own size', async () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><rect width="30" height="10" fill="#00f"/></svg>';
+    const page = await decodePage(new TextEncoder().encode(svg), options);
+    expect([page.width, page.height]).toEqual([30, 10]);
+    expect(pixel(page.image, 15, 5)).toEqual([0, 0, 255]);
+  });
+
+  it('lays transparent pixels on white', async () => {
+    const clear = await sharp({ create: { width: 4, height: 4, channels: 4, background: '#00000000' } })
+      .png()
+      .toBuffer();
+    expect(pixel((await decodePage(clear, options)).image, 2, 2)).toEqual([255, 255, 255]);
+  });
+
+  it('makes three channels of grey', async () => {
+    const grey = await picture().greyscale().png().toBuffer();
+    const { image } = await decodePage(grey, options);
+    expect(image.data.length).toBe(3 * image.width * image.height);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'maps stored pixels to upright ones under EXIF orientation %i',
+    async (orientation) => {
+      const file = await picture().withMetadata({ orientation }).png().toBuffer();
+      const page = await decodePage(file, { ...options, scale: () => 2 });
+      expect([page.width, page.height]).toEqual([40, 20]);
+      const shown = mapPoint(page.map, { x: 5, y: 5 });
+      expect(tint(pixel(page.image, Math.floor(shown.x), Math.floor(shown.y)))).toBe('blue');
+      const other = mapPoint(page.map, { x: 35, y: 5 });
+      expect(tint(pixel(page.image, Math.floor(other.x), Math.floor(other.y)))).toBe('red');
+    },
+  );
+
+  it('refuses more pixels than allowed by the header alone, without decoding them', async () => {
+    const huge = bmpFile(1, 1, [0, 0, 0], { width: 100_000, height: 100_000 });
+    await expect(decodePage(huge, options)).rejects.toMatchObject({ code: 'too-large', field: 'image' });
+    const png = await picture().png().toBuffer();
+    // The width in the header of a PNG lies 16 bytes into the file; its checksum no longer fits, but is not needed.
+    png.writeUInt32BE(60_000, 16);
+    png.writeUInt32BE(60_000, 20);
+    await expect(decodePage(png, options)).rejects.toSatisfy(
+      (error) => error instanceof EngineError && ['too-large', 'invalid-image'].includes(error.code),
+    );
+    const exact = await picture().png().toBuffer();
+    await expect(decodePage(exact, { ...options, maxPixels: 799 })).rejects.toMatchObject({
+      code: 'too-large',
+      message: 'The image has 40 x 20 pixels; the limit is 799. Scale it down, or raise maxPixels.',
+    });
+  });
+
+  it('says which formats it reads when it gets a PDF', async () => {
+    const pdf = new TextEncoder().encode('%PDF-1.7\n');
+    await expect(decodePage(pdf, options)).rejects.toMatchObject({
+      code: 'unsupported-image',
+      message: expect.stringContaining('PNG'),
+    });
+  });
+
+  it.each([
+    ['no bytes', new Uint8Array()],
+    ['text', new TextEncoder().encode('not an image')],
+    ['a signature and nothing else', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)],
+    ['a bitmap without pixels', bmpFile(20, 20, [1, 2, 3]).subarray(0, 60)],
+    [
+      'an SVG that ends too early',
+      new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="9"'),
+    ],
+  ])('calls %s an invalid image', async (_, bytes) => {
+    await expect(decodePage(bytes, options)).rejects.toMatchObject({ code: 'invalid-image', field: 'image' });
+  });
+
+  it('calls a file that was cut short invalid, wherever the cut is', async () => {
+    const files = await Promise.all([
+      picture().png().toBuffer(),
+      picture().jpeg().toBuffer(),
+      picture().tiff().toBuffer(),
+    ]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...files),
+        fc.double({ min: 0, max: 0.9, noNaN: true }),
+        async (file, share) => {
+          const cut = file.subarray(0, Math.floor(share * file.length));
+          await expect(decodePage(cut, options)).rejects.toMatchObject({ code: 'invalid-image' });
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('answers damaged files with a page or an error of its own, nothing else', async () => {
+    const files = await Promise.all([
+      picture().png().toBuffer(),
+      picture().jpeg().toBuffer(),
+      picture().gif().toBuffer(),
+      picture().webp().toBuffer(),
+      picture().tiff().toBuffer(),
+      Promise.resolve(Buffer.from(bmpFile(20, 10, [9, 9, 9]))),
+    ]);
+    const change = fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), to: fc.nat(255) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...files),
+        fc.array(change, { minLength: 1, maxLength: 8 }),
+        async (file, changes) => {
+          const damaged = Uint8Array.from(file);
+          for (const { at, to } of changes) damaged[Math.floor(at * damaged.length)] = to;
+          const outcome = await decodePage(damaged, options).catch((error: unknown) => error);
+          if (outcome instanceof EngineError) return;
+          const { image } = outcome as Awaited<ReturnType<typeof decodePage>>;
+          expect(image.data.length).toBe(3 * image.width * image.height);
+        },
+      ),
+      { numRuns: 120 },
+    );
+  });
+});

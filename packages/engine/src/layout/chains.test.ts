@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { paragraph, row } from '../testing/rows.ts';
+import { chainRows } from './chains.ts';
+
+const full = [0, 300] as const;
+
+describe('chainRows', () => {
+  it('chains the lines of a paragraph', () => {
+    expect(chainRows(paragraph(10, [full, full, full, [0, 120]]))).toHaveLength(1);
+  });
+
+  it('begins anew after a gap that is longer than between lines', () => {
+    const rows = [...paragraph(10, [full, full, full]), ...paragraph(70, [full, full, full])];
+    expect(chainRows(rows).map((chain) => chain.length)).toEqual([3, 3]);
+  });
+
+  it('follows each of two columns', () => {
+    const rows = [
+      ...paragraph(10, [full, full, full]),
+      ...paragraph(10, [
+        [320, 600],
+        [320, 600],
+        [320, 600],
+      ]),
+    ];
+    expect(chainRows(rows).map((chain) => new Set(chain.map(({ box }) => box.left)).size)).toEqual([1, 1]);
+  });
+
+  it('parts a heading from its text by its size', () => {
+    const rows = [row(0, 200, 10, { height: 16 }), ...paragraph(26, [full, full, full])];
+    expect(chainRows(rows).map((chain) => chain.length)).toEqual([1, 3]);
+  });
+
+  it('parts a heading from its text by its ink', () => {
+    const rows = [row(0, 200, 10, { ink: 0.6 }), ...paragraph(25, [full, full, full])];
+    expect(chainRows(rows).map((chain) => chain.length)).toEqual([1, 3]);
+  });
+
+  it('takes faint differences of faint ink for noise', () => {
+    const rows = [row(0, 300, 10, { ink: 0.01 }), row(0, 300, 25, { ink: 0.03 })];
+    expect(chainRows(rows)).toHaveLength(1);
+  });
+
+  it('lets no line hang under two', () => {
+    const rows = [row(0, 140, 10), row(160, 300, 10), row(0, 300, 25)];
+    expect(chainRows(rows).flat()).toHaveLength(3);
+  });
+
+  it('keeps each row, once', () => {
+    const any = fc.record({
+      x: fc.nat(300),
+      y: fc.nat(300),
+      width: fc.integer({ min: 1, max: 300 }),
+      height: fc.integer({ min: 4, max: 30 }),
+    });
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 30 }), (parts) => {
+        const rows = parts.map(({ x, y, width, height }) => row(x, x + width, y, { height }));
+        const kept = chainRows(rows).flat();
+        expect(kept).toHaveLength(rows.length);
+        expect(new Set(kept)).toEqual(new Set(rows));
+      }),
+    );
+  });
+});
