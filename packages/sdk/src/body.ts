@@ -117,8 +117,12 @@ function streamedBody(
 ): Body {
   let listener = (): void => {};
   const state = { complete: false, failure: undefined as unknown, closed: false };
+  let giveUp = (): void => {};
   const content = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
+      start: (controller) => {
+        giveUp = () => controller.error(new Error('The rest of the image is not needed.'));
+      },
       pull: async (controller) => {
         if (state.closed) return;
         try {
@@ -154,6 +158,8 @@ function streamedBody(
     },
     close: async () => {
       state.closed = true;
+      // Answered before it was read to its end: without an error the connection would wait for the rest.
+      if (!state.complete) giveUp();
       // The last piece is of no use to anybody who asks for it now.
       await parts.return(new Uint8Array());
     },
