@@ -212,6 +212,12 @@ describe('detect that is cut short', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  it('does not wait for the end of standard input once Ctrl-C has come', async () => {
+    const child = start(['detect', 'none.png', '-', '--local'], { cwd: folder });
+    await once(child.stderr, 'data');
+    expect(await stop(child, 'SIGINT')).toBe(130);
+  });
+
   it('is interrupted by Ctrl-C with 130, leaving JSON whole', async () => {
     const child = start(['detect', ...Array(200).fill('page.jpg'), '--local', '--format', 'json'], {
       cwd: folder,

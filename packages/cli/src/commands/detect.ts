@@ -45,6 +45,8 @@ export async function detect(names: readonly string[], options: DetectOptions): 
   const plan = planOutput(images, format, { out, force });
 
   using interrupt = listenForInterrupt();
+  // A terminal would be read until somebody types Ctrl-D.
+  if (names.includes('-')) interrupt.signal.addEventListener('abort', () => process.stdin.destroy());
   // Nobody reads on: the work left would be in vain, and may cost money.
   process.stdout.once('error', interrupt.stop);
   await using detector = await createDetector(options);
