@@ -3,7 +3,7 @@ import type { OperationId } from '@detect-regions/spec';
 import { findSchemaProblems } from './check-schema.ts';
 import type { PendingCall, Scenario } from './scenario.ts';
 import { bodyAnswer } from './spec-answer.ts';
-import { type SpecOperation, specOperation, specResponse } from './spec-operations.ts';
+import { type SpecOperation, specOperation, specResponse, successStatus } from './spec-operations.ts';
 
 type Api = TokenApi & DetectRegionsApi;
 
@@ -26,13 +26,9 @@ export type Answer<O extends OperationId> = number | OperationResult<O> | Resolv
 /** An answer for some of the operations, by operationId. */
 export type Overrides = { readonly [O in OperationId]?: Answer<O> };
 
-function successOf(operation: SpecOperation): number {
-  return [...operation.responses.keys()].find((status) => status >= 200 && status < 300) ?? 200;
-}
-
 /** Throws where a value is not one that the operation can answer with by the spec. */
 function checkValue(operation: SpecOperation, value: unknown): void {
-  const { schema } = specResponse(operation, successOf(operation));
+  const { schema } = specResponse(operation, successStatus(operation));
   const problems = schema === undefined ? [] : findSchemaProblems(schema, value, operation.operationId);
   if (problems.length > 0) {
     const messages = problems.map(({ message }) => message).join(' ');
@@ -44,7 +40,7 @@ function toResponse(operation: SpecOperation, call: PendingCall, answer: unknown
   if (answer instanceof Response) return answer;
   if (typeof answer === 'number') return call.answer(answer);
   checkValue(operation, answer);
-  const status = successOf(operation);
+  const status = successStatus(operation);
   const { mediaType = 'application/json' } = specResponse(operation, status);
   return bodyAnswer(answer, mediaType, { status });
 }

@@ -3,7 +3,7 @@ import type { OperationId, Settings } from '@detect-regions/spec';
 import type { CheckedRequest } from './check-request.ts';
 import type { PendingCall } from './scenario.ts';
 import { bodyAnswer, specAnswer, taskMediaType } from './spec-answer.ts';
-import { type SpecOperation, specOperation, specResponse } from './spec-operations.ts';
+import { type SpecOperation, specOperation, specResponse, successStatus } from './spec-operations.ts';
 import type { Submission, TaskPlan } from './task-plan.ts';
 import { Tasks } from './tasks.ts';
 import { type ClientCredentials, Tokens } from './tokens.ts';
@@ -56,7 +56,7 @@ export class Service {
       return pending.answer(checked.status, { detail, error });
     }
     const behaviour = this.#behaviours[operation.operationId];
-    return behaviour?.(call) ?? specAnswer(operation, 200);
+    return behaviour?.(call) ?? specAnswer(operation, successStatus(operation));
   }
 
   /** What the spec cannot say: an operation that is missing here answers with its example. */

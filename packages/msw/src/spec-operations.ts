@@ -40,7 +40,7 @@ export interface SpecOperation {
   readonly responses: ReadonlyMap<number, SpecResponse>;
 }
 
-const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
 
 /** A value of the document that knows where it stands, so that schemas can be referred to in place. */
 class Node {
@@ -174,6 +174,11 @@ export function specResponse(operation: SpecOperation, status: number): SpecResp
   throw new TypeError(
     `The spec has no answer ${status} for ${operation.operationId}; it has ${known}. For any other answer give a Response.`,
   );
+}
+
+/** The status of the success that the spec documents for an operation. */
+export function successStatus(operation: SpecOperation): number {
+  return [...operation.responses.keys()].find((status) => status >= 200 && status < 300) ?? 200;
 }
 
 /** The example that the spec gives for a schema of that name. */

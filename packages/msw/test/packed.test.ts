@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
@@ -9,6 +10,8 @@ import { afterEach, expect, test } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 let folder: string;
 afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const require = createRequire(import.meta.url);
 
 /** A folder with the built package, and with that msw under the name by which people import it. */
 async function install(msw: string): Promise<void> {
@@ -18,24 +21,27 @@ async function install(msw: string): Promise<void> {
   for (const part of ['dist', 'package.json']) {
     await cp(join(root, part), join(modules, '@detect-regions', 'msw', part), { recursive: true });
   }
-  for (const [name, target] of [
+  for (const [name, manifest] of [
     ['msw', msw],
-    ['ajv', 'ajv'],
-    ['@detect-regions/spec', '@detect-regions/spec'],
-    ['@detect-regions/regions', '@detect-regions/regions'],
+    ['ajv', require.resolve('ajv/package.json')],
+    ['@detect-regions/spec', require.resolve('@detect-regions/spec/package.json')],
+    ['@detect-regions/regions', require.resolve('@detect-regions/regions/package.json')],
   ] as const) {
-    await symlink(await realpath(join(root, 'node_modules', target)), join(modules, name), 'junction');
+    await symlink(dirname(manifest), join(modules, name), 'junction');
   }
-  await cp(join(root, 'test/fixtures/app.test.mjs'), join(folder, 'app.test.mjs'));
+  await cp(join(root, 'test/fixtures/app.mjs'), join(folder, 'app.mjs'));
 }
 
-test.each(['msw', 'msw-2'])(
+test.each([
+  ['msw 3', require.resolve('msw/package.json')],
+  ['msw 2', require.resolve('msw-2/package.json')],
+])(
   'the built package works with %s and with the test runner of Node',
-  async (msw) => {
+  async (_name, msw) => {
     await install(msw);
     // The runner behaves otherwise when it thinks that another one has started it.
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-    const run = promisify(execFile)(process.execPath, ['--test', '--test-reporter=tap', 'app.test.mjs'], {
+    const run = promisify(execFile)(process.execPath, ['--test', '--test-reporter=tap', 'app.mjs'], {
       cwd: folder,
       env,
     });
