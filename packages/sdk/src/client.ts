@@ -168,7 +168,10 @@ export class DetectRegions {
       });
     try {
       const id = await postDetectRegions(this.#sender, imageBody(source), settings, budget);
-      return { task: new Task(this.#sender, id, { ...size, settings }), settings };
+      return {
+        task: new Task(this.#sender, id, { ...size, settings }, this.#sender.config.clock.now()),
+        settings,
+      };
     } finally {
       await source.close();
     }

@@ -16,7 +16,13 @@ const unfinished: Snapshot = {
 const every = (interval: number): { next: () => number } => ({ next: () => interval });
 
 /** A task that is done at some time, each look at it taking a while. */
-function setUp(doneAt: number, deadline: number, signal?: AbortSignal, lookTime = 0) {
+function setUp(
+  doneAt: number,
+  deadline: number,
+  signal?: AbortSignal,
+  lookTime = 0,
+  age: number | undefined = 0,
+) {
   const clock = new FakeClock();
   const budget = new Budget(clock, { deadline, signal });
   budget.taskId = 'task-1';
@@ -34,6 +40,7 @@ function setUp(doneAt: number, deadline: number, signal?: AbortSignal, lookTime 
       {
         taskId: 'task-1',
         schedule: every(interval),
+        age,
         look,
         onProgress: (given) => progress.push(given),
         emit: (event) => events.push(event),
@@ -78,6 +85,38 @@ it('gives up after the last look, names the task, and leaves no timer', async ()
   expect(clock.pending).toBe(0);
 });
 
+it('looks at once at a task from elsewhere, and counts the time since acceptance for one from here', async () => {
+  for (const [age, first] of [
+    [400, 600],
+    [5_000, 0],
+  ] as const) {
+    const { clock, looks, wait } = setUp(2_500, 60_000, undefined, 0, age);
+    const result = wait(1_000);
+    await clock.advance(10_000);
+    await result;
+    expect(looks[0]).toBe(first);
+  }
+  const clock = new FakeClock();
+  let looks = 0;
+  const result = poll(
+    {
+      taskId: 'task-1',
+      schedule: every(1_000),
+      age: undefined,
+      look: async () => {
+        looks++;
+        return { snapshot: unfinished, wireStatus: 'Completed', outcome: 'found' };
+      },
+      onProgress: undefined,
+      emit: () => {},
+    },
+    new Budget(clock, { deadline: 1_000 }),
+  );
+  await clock.advance(0);
+  expect(await result).toBe('found');
+  expect(looks).toBe(1);
+});
+
 it('ends between two looks when the caller aborts', async () => {
   const controller = new AbortController();
   const { clock, looks, wait } = setUp(Infinity, Infinity, controller.signal);
@@ -95,6 +134,7 @@ it('ends with what onProgress throws', async () => {
     {
       taskId: 'task-1',
       schedule: every(10),
+      age: 0,
       look: async () => ({ snapshot: unfinished, wireStatus: 'Processing', outcome: null }),
       onProgress: () => {
         throw new Error('mine');

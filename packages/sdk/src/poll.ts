@@ -26,6 +26,8 @@ export interface Look<T> {
 export interface Wait<T> {
   readonly taskId: string;
   readonly schedule: Schedule;
+  /** Milliseconds since the task was accepted; `undefined` when that was elsewhere, and it may be done by now. */
+  readonly age: number | undefined;
   /** One billed call. */
   readonly look: () => Promise<Look<T>>;
   readonly onProgress: ((progress: Progress) => void) | undefined;
@@ -42,9 +44,9 @@ export interface Wait<T> {
  * @throws DeadlineError when the last look found no end, AbortError, and whatever a look throws
  */
 export async function poll<T>(wait: Wait<T>, budget: Budget): Promise<T> {
-  const { taskId, schedule, look, onProgress, emit } = wait;
+  const { taskId, schedule, age = 0, look, onProgress, emit } = wait;
   const begin = budget.elapsed;
-  let pause = schedule.next(0);
+  let pause = wait.age === undefined ? 0 : Math.max(0, schedule.next(0) - age);
   for (let polls = 1; ; polls++) {
     await budget.sleep('getDetectRegions', pause);
     const asked = budget.elapsed;
@@ -56,7 +58,7 @@ export async function poll<T>(wait: Wait<T>, budget: Budget): Promise<T> {
 
     // A look takes time as well: the last one must be over before the deadline.
     const margin = Math.max(50, 2 * (budget.elapsed - asked));
-    pause = Math.min(schedule.next(elapsed), budget.left - margin);
+    pause = Math.min(schedule.next(age + elapsed), budget.left - margin);
     if (pause <= 0) throw budget.expired('getDetectRegions');
   }
 }

@@ -1,7 +1,7 @@
 /** When to ask how a task stands. */
 export interface Schedule {
   /**
-   * @param elapsed - milliseconds since the wait began
+   * @param elapsed - milliseconds since the task was accepted, as far as is known
    * @returns milliseconds until it is worth asking again
    */
   next(elapsed: number): number;

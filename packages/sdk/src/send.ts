@@ -1,22 +1,16 @@
-import {
-  Configuration,
-  DetectRegionsApi,
-  querystring,
-  type RequestOpts,
-  TokenApi,
-  type TokenResponse,
-} from '@detect-regions/client';
+import { querystring, type RequestOpts } from '@detect-regions/client';
 import type { OperationId } from '@detect-regions/spec';
 import { Auth, type Token } from './auth.ts';
 import type { Body, BodySource } from './body.ts';
-import { Budget } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { DetectRegionsError, withDetails } from './errors/base.ts';
-import { AuthError, ProtocolError, TimeoutError } from './errors/index.ts';
+import { TimeoutError } from './errors/index.ts';
 import { httpFailure } from './http-failure.ts';
 import { networkFailure } from './network-failure.ts';
-import { type Config, type Credentials, checkToken } from './options.ts';
+import type { Config, Credentials } from './options.ts';
 import { retryDelay } from './retry.ts';
 import { noRedirects } from './runtime.ts';
+import { requestToken } from './token-request.ts';
 
 /** How many fresh tokens one call may use up, after 401, before the credentials must be wrong. */
 const maxFreshTokens = 1;
@@ -42,7 +36,7 @@ export class Sender {
 
   constructor(config: Config, credentials: Credentials) {
     this.config = config;
-    this.#auth = new Auth(config, credentials, (id, secret) => this.#requestToken(id, secret));
+    this.#auth = new Auth(config, credentials, (id, secret) => requestToken(this, id, secret));
   }
 
   /** Requests sent so far, by operation. */
@@ -174,60 +168,5 @@ export class Sender {
 
   #secrets(token: Token | undefined): readonly string[] {
     return token === undefined ? this.#auth.secrets : [...this.#auth.secrets, token.value];
-  }
-
-  /** Belongs to no caller: whoever gives up waiting does not end it for the others. */
-  async #requestToken(clientId: string, clientSecret: string): Promise<TokenResponse> {
-    const { clock, deadline } = this.config;
-    const budget = new Budget(clock, { deadline });
-    try {
-      return await this.send(
-        {
-          operation: 'postToken',
-          request: () =>
-            new TokenApi(new Configuration()).postTokenRequestOpts({
-              grantType: 'client_credentials',
-              clientId,
-              clientSecret,
-            }),
-          accept: 'application/json',
-          read: readToken,
-        },
-        budget,
-      );
-    } finally {
-      budget.close();
-    }
-  }
-}
-
-/** The generated operations, for one value of the Authorization header. */
-export function detectRegionsApi(authorization: string | undefined): DetectRegionsApi {
-  return new DetectRegionsApi(
-    new Configuration(authorization === undefined ? {} : { accessToken: authorization }),
-  );
-}
-
-async function readToken(response: Response): Promise<TokenResponse> {
-  const text = await response.text();
-  let answer: Partial<TokenResponse> | null = null;
-  try {
-    answer = JSON.parse(text) as Partial<TokenResponse> | null;
-  } catch {
-    // Said below; the parser's own message could quote a token.
-  }
-  const type = answer?.token_type ?? 'Bearer';
-  if (typeof answer?.access_token !== 'string' || String(type).toLowerCase() !== 'bearer') {
-    throw new ProtocolError(
-      'postToken was answered with no bearer token. Is baseUrl the address of the service?',
-      {
-        operation: 'postToken',
-      },
-    );
-  }
-  try {
-    return { ...(answer as TokenResponse), access_token: checkToken(answer.access_token) };
-  } catch {
-    throw new AuthError("The service gave a token that can't stand in a header.", { operation: 'postToken' });
   }
 }

@@ -1,9 +1,14 @@
-import type { DetectRegionsSettings, OCRResponse } from '@detect-regions/client';
+import {
+  Configuration,
+  DetectRegionsApi,
+  type DetectRegionsSettings,
+  type OCRResponse,
+} from '@detect-regions/client';
 import type { BodySource } from './body.ts';
 import type { Budget } from './budget.ts';
 import { ProtocolError } from './errors/index.ts';
 import { readCapped } from './response-body.ts';
-import { detectRegionsApi, type Sender } from './send.ts';
+import type { Sender } from './send.ts';
 
 /** More than this of an answer that holds only an id is not read, in bytes. */
 const longestId = 4_096;
@@ -70,6 +75,13 @@ export function cancelDetectRegions(sender: Sender, id: string, budget: Budget):
       },
     },
     budget,
+  );
+}
+
+/** The generated operations, for one value of the Authorization header. */
+function detectRegionsApi(authorization: string | undefined): DetectRegionsApi {
+  return new DetectRegionsApi(
+    new Configuration(authorization === undefined ? {} : { accessToken: authorization }),
   );
 }
 

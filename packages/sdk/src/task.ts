@@ -51,11 +51,16 @@ export class Task {
   readonly id: string;
   readonly #sender: Sender;
   readonly #facts: ImageFacts;
+  readonly #accepted: number | undefined;
   #ended = false;
 
-  /** @internal */
-  constructor(sender: Sender, id: string, facts: ImageFacts) {
+  /**
+   * @internal
+   * @param accepted - when, by the client's clock; `undefined` for a task from elsewhere
+   */
+  constructor(sender: Sender, id: string, facts: ImageFacts, accepted?: number) {
     this.id = id;
+    this.#accepted = accepted;
     this.#sender = sender;
     this.#facts = facts;
   }
@@ -86,6 +91,7 @@ export class Task {
   /**
    * Waits until the task has ended (operation `getDetectRegions`, one billed call a poll).
    *
+   * A task that was submitted here is asked for when it may be done; one from elsewhere at once, then ever less often.
    * It reads the result itself rather than status and then result: one call less. A status that the spec does
    * not know is waited out; an unknown id ends the wait.
    *
@@ -131,6 +137,7 @@ export class Task {
       {
         taskId: this.id,
         schedule: squareRootSchedule,
+        age: this.#accepted === undefined ? undefined : this.#sender.config.clock.now() - this.#accepted,
         look: () => this.#look(budget),
         onProgress,
         emit: this.#sender.config.emit,
