@@ -265,6 +265,24 @@ describe('413', () => {
     }
   });
 
+  test.each([
+    ['401 without a token', '', 401],
+    ['413 for a large body', 'content-length: 99999999', 413],
+    ['415 for another type', 'content-type: text/csv', 415],
+  ])('a client that waits with its body is told %s, and never sends it', async (_, header, status) => {
+    const service = await testService({ limits: { imageBytes: 1000 } });
+    const authorization = status === 401 ? '' : `authorization: Bearer ${await service.token()}`;
+    const headers = ['content-type: application/json', authorization, header, 'expect: 100-continue'].filter(
+      Boolean,
+    );
+    const unique = new Map(headers.map((line) => [line.split(':')[0], line]));
+    const answer = await service.raw(
+      `POST ${TASKS} HTTP/1.1\r\nhost: x\r\n${[...unique.values()].join('\r\n')}\r\n\r\n`,
+    );
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(/^connection: close$/im);
+  });
+
   test('the connection lives on, and the next request is answered', async () => {
     const service = await testService({ limits: { imageBytes: 1000 } });
     const authorization = `authorization: Bearer ${await service.token()}`;

@@ -1,4 +1,10 @@
-import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -47,9 +53,14 @@ export async function listen(app: Hono<Env>, host: string, port: number, limits:
     connectionsCheckingInterval: CHECK_INTERVAL,
   });
   server.maxConnections = limits.connections;
-  server.on('request', (incoming, outgoing: ServerResponse) => {
+  const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     if (closing) outgoing.shouldKeepAlive = false;
     void answer(incoming, outgoing);
+  };
+  server.on('request', serve);
+  server.on('checkContinue', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    continueOnceRead(incoming, outgoing);
+    serve(incoming, outgoing);
   });
   server.on('clientError', refuseMalformed);
   await startListening(server, host, port);
@@ -67,6 +78,21 @@ export async function listen(app: Hono<Env>, host: string, port: number, limits:
       clearTimeout(deadline);
     },
   };
+}
+
+/**
+ * Lets a client that waits with its body (RFC 9110, section 10.1.1) send it as soon as somebody reads it: a body that is
+ * refused by its headers never travels.
+ */
+function continueOnceRead(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const { shouldKeepAlive } = outgoing;
+  // A client that was refused may send its body or not, so what follows can't be told from a body.
+  outgoing.shouldKeepAlive = false;
+  incoming.once('resume', () => {
+    if (outgoing.headersSent) return;
+    outgoing.shouldKeepAlive = shouldKeepAlive;
+    outgoing.writeContinue();
+  });
 }
 
 async function startListening(server: Server, host: string, port: number): Promise<void> {

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { ann, PNG, STATUS, TASKS, testService } from './service.ts';
+
+test('/healthz needs no token', async () => {
+  const service = await testService();
+  const answer = await service.call('GET', '/healthz');
+  expect(answer.status).toBe(200);
+  expect(answer.json()).toEqual({ status: 'ok' });
+});
+
+test('HEAD is answered as GET, without the body', async () => {
+  const service = await testService();
+  for (const path of ['/healthz', `${TASKS}?id=x`, `${STATUS}?id=x`]) {
+    const answer = await service.as(ann, 'HEAD', path);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toBe('');
+  }
+});
+
+describe('every answer', () => {
+  test('is not to be stored, sniffed or framed, and opens nothing to other origins', async () => {
+    const service = await testService();
+    const headers = { origin: 'https://example.com' };
+    const answers = [
+      await service.call('GET', '/healthz', { headers }),
+      await service.call('GET', '/nothing', { headers }),
+      await service.call('PUT', TASKS, { headers }),
+      await service.call('GET', TASKS, { headers }),
+      await service.as(ann, 'GET', `${TASKS}?id=x`, { headers }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 404, 405, 401, 200]);
+    for (const answer of answers) {
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'/);
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+      expect(answer.headers.get('server')).toBeNull();
+      expect(answer.headers.get('x-powered-by')).toBeNull();
+    }
+  });
+
+  test("has a request id: the caller's if it is harmless, else a new one", async () => {
+    const service = await testService();
+    const ask = async (headers: Record<string, string>) =>
+      (await service.call('GET', '/nothing', { headers })).headers.get('x-request-id');
+    const fresh = /^[\da-f-]{36}$/;
+    expect(await ask({ 'x-request-id': 'my-id_1' })).toBe('my-id_1');
+    expect(await ask({})).toMatch(fresh);
+    expect(await ask({ 'x-request-id': 'a b' })).toMatch(fresh);
+    expect(await ask({ 'x-request-id': 'a'.repeat(101) })).toMatch(fresh);
+  });
+});
+
+describe('the log', () => {
+  test('tells of each request who asked for what, and what came of it', async () => {
+    const service = await testService();
+    await service.as(ann, 'GET', `${TASKS}?id=x`, { headers: { 'x-request-id': 'r1' } });
+    await service.call('GET', TASKS, { headers: { 'x-request-id': 'r2' } });
+    const common = { event: 'request', level: 'info', method: 'GET', path: TASKS, ms: expect.any(Number) };
+    const find = (id: string) => service.log.find(({ requestId }) => requestId === id);
+    expect(find('r1')).toMatchObject({
+      ...common,
+      clientId: 'ann',
+      status: 200,
+      time: expect.stringMatching(/T.*Z$/),
+    });
+    expect(find('r2')).toMatchObject({ ...common, status: 401 });
+  });
+
+  test('tells the way of a task', async () => {
+    const service = await testService();
+    const id = await service.task();
+    (await service.engine.next()).finish();
+    await expect
+      .poll(() => service.log.filter(({ taskId }) => taskId === id).map(({ event }) => event))
+      .toEqual(['task.submitted', 'task.completed']);
+    expect(service.log.find(({ event }) => event === 'task.submitted')).toMatchObject({
+      clientId: 'ann',
+      imageBytes: Buffer.from(PNG, 'base64').length,
+      imageFormat: 'png',
+    });
+  });
+
+  test('that throws disturbs nothing', async () => {
+    const service = await testService({
+      log: () => {
+        throw new Error('disk full');
+      },
+    });
+    expect((await service.call('GET', '/healthz')).status).toBe(200);
+  });
+});

@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { expect, onTestFinished, test } from 'vitest';
+import { ServerError, startServer } from '../src/index.ts';
+import { GatedEngine } from './gated-engine.ts';
+import { ann, PNG, plainRequest, TASKS, type TestService, testService } from './service.ts';
+
+test('it listens on a free port of 127.0.0.1, and says where', async () => {
+  const server = await startServer({ port: 0, engine: new GatedEngine() });
+  onTestFinished(() => server.close());
+  expect(server.port).toBeGreaterThan(0);
+  expect(server).toMatchObject({ host: '127.0.0.1', url: `http://127.0.0.1:${server.port}` });
+});
+
+test('an IPv6 address is put in brackets', async ({ skip }) => {
+  const server = await startServer({ host: '::1', port: 0, engine: new GatedEngine() }).catch((error) => {
+    if (error instanceof ServerError && error.code === 'listen-failed')
+      return skip('needs IPv6 on this machine');
+    throw error;
+  });
+  onTestFinished(() => server.close());
+  expect(server.url).toBe(`http://[::1]:${server.port}`);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+});
+
+test('a port that is taken is told as such', async () => {
+  const taken = await testService();
+  const start = startServer({ port: taken.port, engine: new GatedEngine() });
+  await expect(start).rejects.toMatchObject({
+    name: 'ServerError',
+    code: 'address-in-use',
+    message: expect.stringContaining(String(taken.port)),
+    cause: expect.objectContaining({ code: 'EADDRINUSE' }),
+  });
+});
+
+test('an address of another machine is told as such', async () => {
+  const start = startServer({ host: '192.0.2.1', behindProxy: true, port: 0, engine: new GatedEngine() });
+  await expect(start).rejects.toMatchObject({ code: 'listen-failed' });
+});
+
+test('an option that makes no sense rejects before anything is started', async () => {
+  const engine = new GatedEngine();
+  await expect(startServer({ host: '0.0.0.0', port: 0, engine })).rejects.toMatchObject({
+    code: 'invalid-options',
+  });
+});
+
+test('closing frees the port, leaves a given engine open, and can be repeated', async () => {
+  const engine = new GatedEngine();
+  const server = await startServer({ port: 0, engine });
+  await Promise.all([server.close(), server.close()]);
+  await server.close();
+  expect(engine.closed).toBe(false);
+  const again = createServer().listen(server.port, '127.0.0.1');
+  await new Promise((resolve, reject) => again.once('listening', resolve).once('error', reject));
+  again.close();
+});
+
+test('closing does not wait for idle connections', async () => {
+  const service = await testService({ limits: { stopSeconds: 1000 } });
+  // fetch keeps its connection open for the next request.
+  await service.call('GET', '/healthz');
+  await service.close();
+});
+
+/** A submission of which the service has asked for the body: so it is under way. */
+async function startUpload(service: TestService): Promise<ClientRequest> {
+  const upload = request(service.url + TASKS, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await service.token()}`,
+      'content-type': 'application/json',
+      expect: '100-continue',
+    },
+  });
+  upload.flushHeaders();
+  await once(upload, 'continue');
+  return upload;
+}
+
+test('closing answers the request under way, and takes no new connection', async () => {
+  const service = await testService({ limits: { stopSeconds: 1000 } });
+  const upload = await startUpload(service);
+  const closed = service.close();
+  await expect(plainRequest(`${service.url}/healthz`, { method: 'GET', headers: {} })).rejects.toThrow(
+    /ECONNREFUSED/,
+  );
+  upload.end(`{"image":"${PNG}"}`);
+  const [answer] = (await once(upload, 'response')) as [IncomingMessage];
+  expect(answer.statusCode).toBe(200);
+  expect(await text(answer)).toMatch(/^[\da-f-]{36}$/);
+  await closed;
+});
+
+test('closing cuts off a request that takes too long', async () => {
+  const service = await testService({ limits: { stopSeconds: 1 } });
+  const upload = await startUpload(service);
+  const cut = expect(once(upload, 'response')).rejects.toThrow();
+  await service.close();
+  await cut;
+});
+
+test('closing aborts the work of the engine', async () => {
+  const service = await testService();
+  await service.task(ann);
+  const { signal } = await service.engine.next();
+  expect(signal?.aborted).toBe(false);
+  await service.close();
+  expect(signal?.aborted).toBe(true);
+});
+
+test('an engine that can not start is logged, and the service still answers', async () => {
+  class Broken extends GatedEngine {
+    override async warmUp(): Promise<void> {
+      throw new Error('no model');
+    }
+  }
+  const service = await testService({ engine: new Broken() });
+  await expect
+    .poll(() => service.log.find(({ event }) => event === 'engine.failed'))
+    .toMatchObject({
+      level: 'error',
+      error: 'Error: no model',
+    });
+  expect((await service.call('GET', '/healthz')).status).toBe(200);
+});
+
+test('it ends with its scope', async () => {
+  let url: string;
+  {
+    await using server = await startServer({ port: 0, engine: new GatedEngine() });
+    url = server.url;
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  }
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+});
