@@ -18,6 +18,7 @@ it.each([
     'refused in Deno',
     new TypeError('error sending request: client error: tcp connect error: Connection refused'),
   ],
+  ['that fetch forbids', failed(new Error('bad port'))],
   ['not trusted', failed(system('DEPTH_ZERO_SELF_SIGNED_CERT'))],
 ])('a connection %s carried nothing', (_name, failure) => {
   const error = networkFailure(failure, post, true);

@@ -36,7 +36,7 @@ export function networkFailure(
     trusted &&
     !unconnected.test(code ?? '') &&
     !chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo') &&
-    !/tcp connect error|dns error/.test(text);
+    !/tcp connect error|dns error|bad port|ports? \d+ are blocked/i.test(text);
   const known = { ...details, cause: failure };
   if (/redirect/i.test(text)) {
     return new ProtocolError(

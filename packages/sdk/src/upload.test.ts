@@ -84,13 +84,17 @@ it('sends an image again when the connection broke in its middle, since it was s
 it('does not wait for requestTimeout while an upload makes progress, and does when it stalls', async () => {
   const slow = await listen(
     createServer(async (request, response) => {
-      for await (const _ of request) await new Promise((resolve) => setTimeout(resolve, 1));
+      for await (const _ of request) await new Promise((resolve) => setTimeout(resolve, 5));
       response.end('task-1');
     }),
   );
   // The whole takes far longer than the timeout; each piece does not.
   const options = { accessToken: 'token', clock: fastClock, maxRetries: 0, deadline: Infinity };
-  const made = new DetectRegions({ ...options, baseUrl: `http://127.0.0.1:${slow}`, requestTimeout: 20_000 });
+  const made = new DetectRegions({
+    ...options,
+    baseUrl: `http://127.0.0.1:${slow}`,
+    requestTimeout: 100_000,
+  });
   expect((await made.submit({ path })).id).toBe('task-1');
 });
 
