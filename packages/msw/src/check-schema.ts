@@ -76,9 +76,5 @@ export function findSchemaProblems(schema: SchemaPlace, value: unknown, root: st
   const validate = validator().getSchema(`spec${schema.pointer}`);
   if (validate === undefined) throw new TypeError(`The OpenAPI document has no schema at ${schema.pointer}.`);
   if (validate(value) === true) return [];
-  const problems = (validate.errors ?? []).map((error) => describe(root, error));
-  // A member that a schema refers to twice is reported twice.
-  return problems.filter(
-    ({ message }, at) => problems.findIndex((other) => other.message === message) === at,
-  );
+  return (validate.errors ?? []).map((error) => describe(root, error));
 }

@@ -43,7 +43,7 @@ export interface SpecOperation {
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
 
 /** A value of the document that knows where it stands, so that schemas can be referred to in place. */
-class Node {
+class Place {
   readonly pointer: string;
   readonly value: Json;
 
@@ -59,27 +59,30 @@ class Node {
     return this.value as JsonObject;
   }
 
-  /** The member, with a `$ref` followed; `undefined` where there is none. */
-  member(name: string): Node | undefined {
+  /** Where the member stands, with no `$ref` followed; `undefined` where there is none. */
+  at(name: string): Place | undefined {
     const value = Array.isArray(this.value) ? this.value[Number(name)] : this.object[name];
     if (value === undefined) return undefined;
     const segment = encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
-    return new Node(`${this.pointer}/${segment}`, value).followed();
+    return new Place(`${this.pointer}/${segment}`, value);
   }
 
-  members(): [string, Node][] {
+  /** The member, with a `$ref` followed; `undefined` where there is none. */
+  member(name: string): Place | undefined {
+    return this.at(name)?.followed();
+  }
+
+  members(): [string, Place][] {
     const names = Array.isArray(this.value) ? [...this.value.keys()].map(String) : Object.keys(this.object);
-    return names.map((name) => [name, this.member(name) as Node]);
+    return names.map((name) => [name, this.member(name) as Place]);
   }
 
-  private followed(): Node {
+  private followed(): Place {
     const { value } = this;
     if (typeof value !== 'object' || value === null || !('$ref' in value)) return this;
-    // Siblings of a $ref count in a schema (JSON Schema 2020-12), so a schema is left where it is.
-    if (Object.keys(value).length > 1) return this;
     const reference = String(value.$ref);
     const names = reference.replace(/^#\//, '').split('/');
-    let node: Node | undefined = new Node('#', document);
+    let node: Place | undefined = new Place('#', document);
     for (const name of names) {
       node = node?.member(decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~'));
     }
@@ -88,7 +91,7 @@ class Node {
   }
 }
 
-function readResponse(status: string, response: Node): SpecResponse {
+function readResponse(status: string, response: Place): SpecResponse {
   const headers = (response.member('headers')?.members() ?? []).map(([name, header]) => [
     name.toLowerCase(),
     String(header.member('example')?.value),
@@ -97,7 +100,8 @@ function readResponse(status: string, response: Node): SpecResponse {
   const [content] = response.member('content')?.members() ?? [];
   if (content === undefined) return base;
   const [mediaType, media] = content;
-  const schema = media.member('schema');
+  // A schema is left where it is: what stands beside a $ref counts there, too.
+  const schema = media.at('schema');
   const example = media.member('example')?.value;
   return {
     ...base,
@@ -107,16 +111,16 @@ function readResponse(status: string, response: Node): SpecResponse {
   };
 }
 
-function readParameter(parameter: Node): SpecParameter {
+function readParameter(parameter: Place): SpecParameter {
   return {
     name: String(parameter.member('name')?.value),
     in: String(parameter.member('in')?.value),
     required: parameter.member('required')?.value === true,
-    schema: parameter.member('schema') as Node,
+    schema: parameter.at('schema') as Place,
   };
 }
 
-function readOperation(path: string, method: string, operation: Node, root: Node): SpecOperation {
+function readOperation(path: string, method: string, operation: Place, root: Place): SpecOperation {
   const security = (operation.member('security') ?? root.member('security'))?.value;
   const contents = operation.member('requestBody')?.member('content')?.members() ?? [];
   const responses = (operation.member('responses')?.members() ?? []).map(
@@ -129,7 +133,7 @@ function readOperation(path: string, method: string, operation: Node, root: Node
     path,
     authenticated: Array.isArray(security) && security.length > 0,
     parameters: (operation.member('parameters')?.members() ?? []).map(([, node]) => readParameter(node)),
-    bodies: new Map(contents.map(([mediaType, media]) => [mediaType, media.member('schema') as Node])),
+    bodies: new Map(contents.map(([mediaType, media]) => [mediaType, media.at('schema') as Place])),
     responses: new Map(responses),
   };
 }
@@ -139,7 +143,7 @@ let operations: readonly SpecOperation[] | undefined;
 /** The operations of the spec, read from the document when first asked for. */
 export function specOperations(): readonly SpecOperation[] {
   if (operations === undefined) {
-    const root = new Node('#', document);
+    const root = new Place('#', document);
     operations = (root.member('paths')?.members() ?? []).flatMap(([path, item]) =>
       item
         .members()

@@ -13,6 +13,12 @@ describe('a request that does not keep to the spec is answered with 400 that nam
     ['an image that is not Base64', { image: 'data:image/png;base64,iVBO' }, 'image', 'image must be Base64'],
     ['unpadded Base64', { image: 'iVBORw0KGg' }, 'image', 'image must be Base64'],
     ['a large image with a fault at its end', { image: `${big}!` }, 'image', 'image must be Base64'],
+    [
+      'padding inside, a long way in',
+      { image: `iVBO${'A'.repeat(65_528)}AAA=AAAA` },
+      'image',
+      'image must be Base64',
+    ],
     ['padding inside', { image: `iVA=${big.slice(0, -4)}` }, 'image', 'image must be Base64'],
     ['bytes that are no image', { image: btoa('hello there') }, 'image', 'these bytes are none of them'],
     [
