@@ -31,10 +31,11 @@ const rules: { readonly [N in keyof Settings]: Rule } = {
   dsrConfidence: { type: 'string', values: dsrConfidences },
 };
 
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+
 const show = (value: unknown): string => {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  return shorten(typeof value === 'string' ? JSON.stringify(value) : String(value));
 };
 
 const alike = (wanted: string, accepted: readonly string[]): string => {
@@ -90,7 +91,7 @@ export function findSettingProblems(value: unknown): SettingProblem[] {
   const problems: SettingProblem[] = [];
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined) continue;
-    const field = `settings.${name}`;
+    const field = `settings.${shorten(name)}`;
     const problem = Object.hasOwn(rules, name)
       ? problemOf(field, rules[name as keyof Settings], member)
       : {
