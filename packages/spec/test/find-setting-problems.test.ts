@@ -113,7 +113,7 @@ describe('one setting that the spec does not accept', () => {
 
 describe('a member that is not a setting', () => {
   test('is a problem, with the names that are accepted', () => {
-    const unknownName = fc.string().filter((name) => !names.includes(name as keyof Settings));
+    const unknownName = fc.string({ maxLength: 40 }).filter((name) => !names.includes(name as keyof Settings));
     fc.assert(
       fc.property(unknownName, validSettings, (name, rest) => {
         const problems = findSettingProblems(Object.fromEntries([...Object.entries(rest), [name, true]]));
@@ -132,6 +132,12 @@ describe('a member that is not a setting', () => {
     const [problem] = findSettingProblems(JSON.parse(`{"${name}": 1}`));
     expect(problem?.message).toContain(message);
   });
+});
+
+test('a long wrong name is shortened, like a long value', () => {
+  const [problem] = findSettingProblems({ ['x'.repeat(100_000)]: true });
+  expect(problem?.field).toBe(`settings.${'x'.repeat(39)}…`);
+  expect(problem?.message.length).toBeLessThan(300);
 });
 
 test('every problem is told, in the order of the members', () => {
