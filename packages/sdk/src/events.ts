@@ -13,11 +13,13 @@ interface OfRequest {
 
 /** A request is about to be sent. */
 export interface RequestEvent extends OfRequest {
+  /** Tells the events apart. */
   readonly type: 'request';
 }
 
 /** An answer came, good or bad. */
 export interface ResponseEvent extends OfRequest {
+  /** Tells the events apart. */
   readonly type: 'response';
   /** The HTTP status. */
   readonly status: number;
@@ -29,6 +31,7 @@ export interface ResponseEvent extends OfRequest {
 
 /** A request failed and will be sent again. */
 export interface RetryEvent extends OfRequest {
+  /** Tells the events apart. */
   readonly type: 'retry';
   /** Why it failed. */
   readonly reason: ErrorCode;
@@ -40,6 +43,7 @@ export interface RetryEvent extends OfRequest {
 
 /** A waiting caller has asked how a task stands. */
 export interface PollEvent {
+  /** Tells the events apart. */
   readonly type: 'poll';
   /** The task. */
   readonly taskId: string;
@@ -53,6 +57,7 @@ export interface PollEvent {
 
 /** A token was fetched. */
 export interface TokenEvent {
+  /** Tells the events apart. */
   readonly type: 'token';
   /** Why: there was none, it was about to expire, or the service had refused it. */
   readonly reason: 'missing' | 'expiring' | 'rejected';

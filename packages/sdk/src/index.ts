@@ -1,5 +1,5 @@
 export type { Region } from '@detect-regions/regions';
-export { decodeRegions, encodeRegions } from '@detect-regions/regions';
+export { decodeRegions, encodeRegions, RegionsFormatError } from '@detect-regions/regions';
 export type {
   DsrConfidence,
   DsrMode,

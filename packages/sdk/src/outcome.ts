@@ -23,6 +23,7 @@ export interface ImageFacts {
 
 /** The task is done, and here is what it found. */
 export interface Completed extends OfTask, ImageFacts {
+  /** Tells the outcomes apart. */
   readonly status: 'completed';
   /**
    * The regions, in the order of the service; empty for a page without text. They may overrun the image by a few
@@ -35,6 +36,7 @@ export interface Completed extends OfTask, ImageFacts {
 
 /** The task ended in an error. */
 export interface Failed extends OfTask {
+  /** Tells the outcomes apart. */
   readonly status: 'failed';
   /** What the service says went wrong; may be empty. */
   readonly messages: readonly string[];
@@ -42,6 +44,7 @@ export interface Failed extends OfTask {
 
 /** The service no longer has the task, or has lost its result. */
 export interface Gone extends OfTask {
+  /** Tells the outcomes apart. */
   readonly status: 'gone';
   /** `not-found`: cancelled, older than 24 hours, or never known; `lost`: it was done, but its result is lost. */
   readonly reason: 'not-found' | 'lost';
@@ -57,6 +60,7 @@ export interface Unfinished extends OfTask {
 
 /** The task is done; a snapshot does not hold the regions. */
 export interface Done extends OfTask {
+  /** Tells the outcomes apart. */
   readonly status: 'completed';
 }
 

@@ -24,6 +24,7 @@ export interface WaitOptions extends CallOptions {
 
 /** A task as plain data, to be resumed with `client.task`, in another process too. Holds no secret. */
 export interface TaskJSON extends ImageFacts {
+  /** The id that the service gave it. */
   readonly id: string;
 }
 

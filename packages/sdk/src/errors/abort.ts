@@ -7,7 +7,10 @@ import { DetectRegionsError } from './base.ts';
  * as for an aborted `fetch`.
  */
 export class AbortError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'aborted';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'aborted';
+  /** The name of the class. */
   override readonly name = 'AbortError';
 }

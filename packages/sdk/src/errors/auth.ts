@@ -11,8 +11,11 @@ export interface AuthDetails extends ErrorDetails {
  * the token provider failed. Never holds a secret or a token.
  */
 export class AuthError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'auth';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'auth';
+  /** The name of the class. */
   override readonly name = 'AuthError';
   /** The server's own code (RFC 6749, section 5.2), for example `invalid_client`. */
   declare readonly error?: string;

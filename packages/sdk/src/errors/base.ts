@@ -83,6 +83,7 @@ export abstract class DetectRegionsError extends Error {
     Object.defineProperty(this, brand, { value: true });
   }
 
+  /** Whether a value is an error of this class, made by whichever copy of the package. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (!(brand in Object(value))) return false;
     // biome-ignore lint/complexity/noThisInStatic: `this` is the class that is asked about, not this one.

@@ -6,7 +6,10 @@ import { DetectRegionsError } from './base.ts';
  * accepted.
  */
 export class DeadlineError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'deadline';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'deadline';
+  /** The name of the class. */
   override readonly name = 'DeadlineError';
 }

@@ -8,8 +8,11 @@ export interface DetectionFailedDetails extends ErrorDetails {
 
 /** The service accepted the image, and its task ended in an error. `messages` says why, in the service's words. */
 export class DetectionFailedError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'detection-failed';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'detection-failed';
+  /** The name of the class. */
   override readonly name = 'DetectionFailedError';
   /** What the service says went wrong; may be empty. */
   readonly messages: readonly string[];

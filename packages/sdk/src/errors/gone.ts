@@ -5,7 +5,10 @@ import { DetectRegionsError } from './base.ts';
  * Submit the image again.
  */
 export class GoneError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'gone';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'gone';
+  /** The name of the class. */
   override readonly name = 'GoneError';
 }

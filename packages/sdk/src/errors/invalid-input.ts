@@ -13,8 +13,11 @@ export interface InvalidInputDetails extends ErrorDetails {
  * the service found it (HTTP 400 or 422). Nothing was accepted.
  */
 export class InvalidInputError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'invalid-input';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'invalid-input';
+  /** The name of the class. */
   override readonly name = 'InvalidInputError';
   /** The path of the input at fault, for example `image` or `settings.dsrMode`. */
   declare readonly field?: string;

@@ -6,7 +6,10 @@ import { DetectRegionsError } from './base.ts';
  * runtime's own error.
  */
 export class NetworkError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'network';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'network';
+  /** The name of the class. */
   override readonly name = 'NetworkError';
 }

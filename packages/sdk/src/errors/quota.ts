@@ -5,7 +5,10 @@ import { DetectRegionsError } from './base.ts';
  * Nothing was accepted. Look at your plan before you call again.
  */
 export class QuotaError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'quota';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'quota';
+  /** The name of the class. */
   override readonly name = 'QuotaError';
 }

@@ -5,7 +5,10 @@ import { DetectRegionsError } from './base.ts';
  * the service wants to be left alone, where it said so.
  */
 export class RateLimitError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'rate-limit';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'rate-limit';
+  /** The name of the class. */
   override readonly name = 'RateLimitError';
 }

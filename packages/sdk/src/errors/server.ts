@@ -5,7 +5,10 @@ import { DetectRegionsError } from './base.ts';
  * `maybeSent` tells whether the image may have been accepted.
  */
 export class ServerError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'server';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'server';
+  /** The name of the class. */
   override readonly name = 'ServerError';
 }

@@ -5,7 +5,10 @@ import { DetectRegionsError } from './base.ts';
  * repeated. For a submission, `maybeSent` tells whether the image may have been accepted.
  */
 export class TimeoutError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'timeout';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'timeout';
+  /** The name of the class. */
   override readonly name = 'TimeoutError';
 }

@@ -5,7 +5,10 @@ import { DetectRegionsError } from './base.ts';
  * in a format that compresses better, or in parts.
  */
 export class TooLargeError extends DetectRegionsError {
+  /** The code of all errors of the class. */
   static override readonly code = 'too-large';
+  /** Why it failed, as a literal to switch on. */
   declare readonly code: 'too-large';
+  /** The name of the class. */
   override readonly name = 'TooLargeError';
 }

@@ -29,8 +29,14 @@ export type ImageInput =
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array>
   | URL
-  | { readonly base64: string }
-  | { readonly path: string };
+  | {
+      /** Base64 (RFC 4648, section 4); line breaks are fine. */
+      readonly base64: string;
+    }
+  | {
+      /** The path of a file, absolute or from the working directory. */
+      readonly path: string;
+    };
 
 /** An image that may be sent. */
 export interface OpenImage {

@@ -1,14 +1,6 @@
+import { type ImageSize, type Read, viewOf } from './header.ts';
 import { tiffSize } from './tiff.ts';
 import type { ImageType } from './type.ts';
-
-/** Width and height of an image as it is stored, in pixels. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Reads a piece of an image; shorter than asked for where there is no more. */
-export type Read = (start: number, end: number) => Promise<Uint8Array>;
 
 /** Enough for the headers of fixed place, in bytes. */
 const fixedHeader = 32;
@@ -82,9 +74,4 @@ async function svgSize(read: Read): Promise<ImageSize | undefined> {
   return width > 0 && height > 0
     ? { width, height }
     : { width: Number(box?.[1] ?? 0), height: Number(box?.[2] ?? 0) };
-}
-
-/** A view of just these bytes. */
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

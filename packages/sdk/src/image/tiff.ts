@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors/index.ts';
-import { type ImageSize, type Read, viewOf } from './size.ts';
+import { type ImageSize, type Read, viewOf } from './header.ts';
 
 /** Tags of a TIFF's directory (TIFF 6.0, section 8). */
 const imageWidth = 256;
