@@ -4,7 +4,7 @@ import { ann, PNG, TASKS, testService } from './service.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-test('an image of 100 MB is taken by default, and comes to the engine whole', async () => {
+test('an image of 100 MB is taken by default, and comes to the engine whole', { timeout: 30_000 }, async () => {
   const service = await testService();
   // Base64 of a PNG's head, then of nothing but zeros: 3 bytes of image are 4 of text.
   const head = Buffer.from(PNG, 'base64').subarray(0, 66).toString('base64');
@@ -26,5 +26,5 @@ test('an image of 100 MB is taken by default, and comes to the engine whole', as
   expect(settings).toMatchObject({ rotate: 90 });
   expect(image.byteLength).toBe(66 + Math.floor((total - 66) / 3) * 3);
   expect(image.subarray(0, 4)).toEqual(new Uint8Array([0x89, 0x50, 0x4e, 0x47]));
-  expect(image.subarray(66).every((byte) => byte === 0)).toBe(true);
+  expect(Buffer.alloc(image.byteLength - 66).equals(image.subarray(66))).toBe(true);
 });
