@@ -59,6 +59,7 @@ export function imageBody(source: ImageSource): BodySource {
       const { size } = source;
       const known = size !== undefined && canStateLength();
       return streamedBody(
+        source,
         parts,
         known ? new TextEncoder().encode(text).length + 4 * Math.ceil(size / 3) : undefined,
       );
@@ -112,6 +113,7 @@ function imageFailure(error: unknown): DetectRegionsError {
 }
 
 function streamedBody(
+  source: ImageSource,
   parts: AsyncGenerator<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>,
   length: number | undefined,
 ): Body {
@@ -160,8 +162,10 @@ function streamedBody(
       state.closed = true;
       // Answered before it was read to its end: without an error the connection would wait for the rest.
       if (!state.complete) giveUp();
+      // First, so that a read that never ends holds nobody up; what can be read again needs no such thing.
+      if (!source.replayable) await source.close();
       // The last piece is of no use to anybody who asks for it now.
-      await parts.return(new Uint8Array());
+      await parts.return(new Uint8Array()).catch(() => {});
     },
   };
 }

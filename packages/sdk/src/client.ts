@@ -162,7 +162,7 @@ export class DetectRegions {
   ): Promise<{ task: Task; settings: Settings }> {
     const settings = resolveSettings(options.settings);
     const { source, ...size } = await budget
-      .run('postDetectRegions', Infinity, () => openImage(image))
+      .run('postDetectRegions', Infinity, (signal) => openImage(image, signal))
       .catch((error: unknown) => {
         throw error instanceof DetectRegionsError ? withDetails(error, { maybeSent: false }) : error;
       });

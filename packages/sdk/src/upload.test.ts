@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DetectRegions } from './client.ts';
 import { AbortError, NetworkError } from './errors/index.ts';
 import { fastClock } from './testing/fast-clock.ts';
@@ -128,5 +128,48 @@ it('says that an image may have been accepted when the connection breaks after i
   );
   expect(await thrownBy(NetworkError, () => client(port).submit({ path }))).toMatchObject({
     maybeSent: true,
+  });
+});
+
+describe.each([
+  ['before its first bytes', 0],
+  ['halfway', 500_000],
+])('an image that stops coming %s', (_name, given) => {
+  const abortSoon = (): AbortSignal => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 50);
+    return controller.signal;
+  };
+  const sink = (): Promise<number> =>
+    listen(
+      createServer((request, response) => {
+        request.resume().on('end', () => response.end('task-1'));
+      }),
+    );
+
+  it('holds nobody up: a web stream', async () => {
+    let cancelled = false;
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        if (given > 0) controller.enqueue(largePng(given));
+      },
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const made = client(await sink());
+    const error = await thrownBy(AbortError, () => made.submit(stream, { signal: abortSoon() }));
+    expect(error.maybeSent).toBe(false);
+    expect(cancelled).toBe(true);
+  });
+
+  it('holds nobody up: an async generator', async () => {
+    async function* generator(): AsyncGenerator<Uint8Array> {
+      if (given > 0) yield largePng(given);
+      await new Promise(() => {});
+    }
+    const made = client(await sink());
+    const error = await thrownBy(AbortError, () => made.submit(generator(), { signal: abortSoon() }));
+    expect(error.maybeSent).toBe(false);
   });
 });

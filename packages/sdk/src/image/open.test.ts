@@ -9,9 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../errors/index.ts';
 import { largePng, png } from '../testing/images.ts';
 import { thrownBy } from '../testing/thrown.ts';
-import { openImage } from './open.ts';
+import { openImage as open } from './open.ts';
 import type { ImageSource } from './source.ts';
 
+const openImage = (input: unknown, signal = new AbortController().signal): ReturnType<typeof open> =>
+  open(input, signal);
 const image = largePng(700_000);
 let folder: string;
 let path: string;
@@ -144,6 +146,21 @@ describe('what is no image', () => {
       },
     });
     await thrownBy(InvalidInputError, () => openImage(stream));
+    expect(cancelled).toBe(true);
+  });
+
+  it('is let go of when it never comes and the caller gives up', async () => {
+    let cancelled = false;
+    const stream = new ReadableStream<Uint8Array>({
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const controller = new AbortController();
+    const result = thrownBy(InvalidInputError, () => openImage(stream, controller.signal));
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    await result;
     expect(cancelled).toBe(true);
   });
 

@@ -64,13 +64,15 @@ const accepted: readonly string[] = [
 /**
  * Looks at the beginning of an image: is it one, and how large?
  *
+ * @param signal - aborted when it is no longer needed: then whatever is behind it is let go of at once
  * @throws {@link InvalidInputError} when it is empty, none that the API takes, or can't be read
  */
-export async function openImage(input: unknown): Promise<OpenImage> {
+export async function openImage(input: unknown, signal: AbortSignal): Promise<OpenImage> {
   let source: ImageSource | undefined;
   try {
     source = await sourceOf(input);
-    const { read } = source;
+    const { read, close } = source;
+    signal.addEventListener('abort', close);
     const head = await read(0, headSize);
     if (head.length === 0) throw invalid('image must not be empty: it has 0 bytes.');
     const lookIn = async (start: number, end: number): Promise<Uint8Array> =>

@@ -18,9 +18,26 @@ export function streamSource(stream: OneWay): ImageSource {
   let length = 0;
   let ended = false;
   let taken = false;
+  let closed = false;
+  let interrupt = (): void => {};
+
+  // A stream may never answer; whoever lets go of it must not have to wait for that. The interruption is an error
+  // rather than an end: half an image must not pass for a whole one.
+  const ask = (): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      interrupt = () => reject(new Error('The stream given as image is no longer needed.'));
+      if (closed) interrupt();
+      else stream.next().then(resolve, reject);
+    });
+
+  const close = async (): Promise<void> => {
+    closed = true;
+    interrupt();
+    await stream.close();
+  };
 
   const next = async (): Promise<Uint8Array | undefined> => {
-    const chunk = await stream.next();
+    const chunk = await ask();
     if (chunk === undefined) {
       ended = true;
       return undefined;
@@ -54,10 +71,10 @@ export function streamSource(stream: OneWay): ImageSource {
           if (chunk !== undefined) yield chunk;
         }
       } finally {
-        await stream.close();
+        await close();
       }
     },
-    close: () => stream.close(),
+    close,
   };
 }
 
