@@ -180,12 +180,12 @@ describe('rotate', () => {
 describe('makeSkewCorrect', () => {
   it('parts the columns and paragraphs of a page that was scanned at a slant, in the frame of the scan', async () => {
     const page = emptyPage(WIDTH, HEIGHT);
-    const paragraphs = [60, 500].flatMap((left) => [
-      printParagraph(page, 5, 22, left, 30),
-      printParagraph(page, 5, 22, left, 30 + 5 * LINE_STEP),
+    const paragraphs = [30, 350, 670].flatMap((left) => [
+      printParagraph(page, 5, 16, left, 30),
+      printParagraph(page, 5, 16, left, 30 + 5 * LINE_STEP),
     ]);
-    const image = await toSharp(page).rotate(14, { background: '#fff' }).png().toBuffer();
-    const wanted = paragraphs.map((lines) => mapRegion(turning(14, WIDTH, HEIGHT).map, union(lines)));
+    const image = await toSharp(page).rotate(-14, { background: '#fff' }).png().toBuffer();
+    const wanted = paragraphs.map((lines) => mapRegion(turning(-14, WIDTH, HEIGHT).map, union(lines)));
     expectRegions(await regionsOf(image), wanted);
     expect(differ(await regionsOf(image, { makeSkewCorrect: false }), wanted)).toBe(true);
   });
@@ -238,16 +238,16 @@ describe('image settings', () => {
 
   it('makeUpsampling parts dense lines of small print', async () => {
     const page = emptyPage(2400, 1200);
-    const lines = Array.from({ length: 80 }, (_, line) =>
-      printLine(page, 'THE CLERK WROTE A LETTER TO HIS SISTER', 200, 100 + 12 * line, { dot: 1 }),
+    const lines = [200, 1000].flatMap((left) =>
+      printParagraph(page, 20, 60, left, 100, { dot: 1, step: 12 }),
     );
     const image = await toPng(page);
     const matched = async (makeUpsampling: boolean): Promise<number> => {
       const found = await regionsOf(image, { dsrMode: 'LineDetector', makeUpsampling });
       return lines.filter((line) => found.some((region) => iou(region, line) >= 0.5)).length;
     };
-    expect(await matched(true)).toBeGreaterThan(72);
-    expect(await matched(false)).toBeLessThan(72);
+    expect(await matched(true)).toBeGreaterThan(32);
+    expect(await matched(false)).toBeLessThan(16);
   });
 
   it('language decides from which side columns are read', async () => {

@@ -1,11 +1,12 @@
+import type { Region } from '@detect-regions/regions';
 import type { Settings } from '@detect-regions/spec';
 import { boxThreshold } from './confidence.ts';
 import { findTextBoxes } from './detector/boxes.ts';
 import type { Detector } from './detector/detector.ts';
-import type { TextBox } from './detector/text-box.ts';
 import type { EngineResult } from './engine.ts';
 import { throwIfAborted } from './errors.ts';
 import { binarize } from './image/binarize.ts';
+import { cut, findContent } from './image/content.ts';
 import { raiseContrast } from './image/contrast.ts';
 import { type DecodedPage, decodePage } from './image/decode.ts';
 import { type Affine, boundsOf, chain, invert, mapPoint } from './image/frame.ts';
@@ -19,6 +20,9 @@ import { inkMeter } from './layout/ink.ts';
 import type { Piece } from './layout/row.ts';
 import { type ModeInput, regionsOf, type TextMode, WEAK_SCORE } from './modes.ts';
 import { wholeRegions } from './whole-regions.ts';
+
+/** The content of a page that has none. */
+const NOWHERE: Region = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /** What {@link detectPage} works with, beside the image and the settings. */
 export interface PageTools {
@@ -56,26 +60,26 @@ export async function detectPage(
   return regionsOfPage(await readPage(bytes, settings, tools), dsrMode);
 }
 
-/** From an image to the text on it: decode, straighten, enhance, detect. */
+/** From an image to the text on it: decode, straighten, enhance, cut the margins off, detect. */
 export async function readPage(bytes: Uint8Array, settings: Settings, tools: PageTools): Promise<ReadPage> {
   const page = await decode(bytes, settings, tools);
-  const { width, height } = page;
   const straight = straighten(page.image, settings);
-  const prepared = enhance(straight.image, settings);
+  const enhanced = enhance(straight.image, settings);
   throwIfAborted(tools.signal);
-  const detector = await tools.detector();
-  const map = await detector.findText(prepared);
-  throwIfAborted(tools.signal);
+  const content = findContent(toGrey(enhanced));
+  const { image, map } = cut(enhanced, content ?? NOWHERE);
+  // A page that is flat all over has no text: the detector needn't even be loaded for it.
+  const pieces = content ? await findPieces(image, settings, tools) : [];
 
+  const { width, height } = page;
   const threshold = boxThreshold(settings.dsrConfidence);
-  const pieces = toPieces(findTextBoxes(map, Math.min(threshold, WEAK_SCORE)), prepared);
   const text = {
     sentPixels: width * height,
     pieces: pieces.filter(({ source }) => source.score >= threshold),
     weakPieces: pieces.filter(({ source }) => source.score < threshold),
     direction: directionOf(settings.language),
   };
-  return { width, height, text, back: invert(chain(page.map, straight.map)) };
+  return { width, height, text, back: invert(chain(chain(page.map, straight.map), map)) };
 }
 
 /** From the text on a page to its regions: group as the mode says, map back to the image as sent. */
@@ -111,9 +115,16 @@ function enhance(image: ColourRaster, settings: Settings): ColourRaster {
   return settings.makeBinarization ? binarize(contrasted) : contrasted;
 }
 
-function toPieces(boxes: readonly TextBox[], image: ColourRaster): Piece[] {
+/** All pieces of text that any mode may want at the confidence asked for. */
+async function findPieces(
+  image: ColourRaster,
+  { dsrConfidence }: Settings,
+  { detector, signal }: PageTools,
+): Promise<Piece[]> {
+  const map = await (await detector()).findText(image);
+  throwIfAborted(signal);
   const ink = inkMeter(toGrey(image));
-  return boxes.map((source) => ({
+  return findTextBoxes(map, Math.min(boxThreshold(dsrConfidence), WEAK_SCORE)).map((source) => ({
     box: source.box,
     thickness: source.thickness,
     ink: ink(source.box),

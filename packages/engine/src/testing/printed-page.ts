@@ -56,14 +56,14 @@ export function printParagraph(
   columns: number,
   left: number,
   top: number,
-  options?: { grey?: number },
+  { step = LINE_STEP, ...options }: { grey?: number; dot?: number; step?: number } = {},
 ): Region[] {
   let word = lines;
   return Array.from({ length: lines }, (_, line) => {
     let text = WORDS[word++ % WORDS.length] as string;
     const room = line === lines - 1 ? columns / 2 : columns;
     while (text.length < room) text += ` ${WORDS[word++ % WORDS.length]}`;
-    return printLine(page, text.slice(0, room), left, top + line * LINE_STEP, options);
+    return printLine(page, text.slice(0, room), left, top + line * step, options);
   });
 }
 

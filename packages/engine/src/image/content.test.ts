@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { emptyPage, printLine } from '../testing/printed-page.ts';
+import { cut, findContent } from './content.ts';
+import { mapPoint } from './frame.ts';
+import { toGrey } from './raster.ts';
+
+describe('findContent', () => {
+  it('finds the part that print is on, with some paper around it', () => {
+    const page = emptyPage(600, 400, 240);
+    const line = printLine(page, 'THE CLERK', 200, 150);
+    const { left, top, right, bottom } = line;
+    expect(findContent(toGrey(page))).toEqual({
+      left: left - 24,
+      top: top - 24,
+      right: right + 24,
+      bottom: bottom + 24,
+    });
+  });
+
+  it('takes faint print for content, but not the noise of compression', () => {
+    const page = emptyPage(300, 100, 240);
+    for (let i = 0; i < page.data.length; i++) page.data[i] = 236 + ((i * 7) % 9);
+    expect(findContent(toGrey(page))).toBeUndefined();
+    printLine(page, 'THE', 100, 40, { grey: 226 });
+    expect(findContent(toGrey(page))).toMatchObject({ top: 16, bottom: 85 });
+  });
+
+  it('stays within the image', () => {
+    const page = emptyPage(100, 50);
+    printLine(page, 'THE', 0, 0);
+    expect(findContent(toGrey(page))).toMatchObject({ left: 0, top: 0, bottom: 45 });
+  });
+});
+
+describe('cut', () => {
+  it('keeps the pixels and says where they went', () => {
+    const page = emptyPage(10, 8, 0);
+    page.data.set([1, 2, 3], 3 * (5 * 10 + 4));
+    const { image, map } = cut(page, { left: 3, top: 4, right: 9, bottom: 8 });
+    expect([image.width, image.height]).toEqual([6, 4]);
+    expect(mapPoint(map, { x: 4, y: 5 })).toEqual({ x: 1, y: 1 });
+    expect([...image.data.subarray(3 * 7, 3 * 8)]).toEqual([1, 2, 3]);
+  });
+});
