@@ -27,6 +27,8 @@ export interface WorkerOptions {
   /** How many tasks are worked on at the same time. */
   readonly concurrency: number;
   readonly log: Logger;
+  /** How long to wait after the queue failed, in milliseconds. Default 1000. */
+  readonly pauseAfterFailure?: number;
 }
 
 /** A running worker. */
@@ -34,9 +36,6 @@ export interface Worker {
   /** Takes no more tasks, hands those at work back, and resolves once none is left. */
   stop(): Promise<void>;
 }
-
-/** How long to wait after the queue failed, in milliseconds. */
-const PAUSE_AFTER_FAILURE = 1000;
 
 /** The errors of the engine whose message is for the caller; it says nothing about this machine. */
 const CALLERS_FAULTS: readonly EngineErrorCode[] = [
@@ -59,13 +58,14 @@ export function startWorker(options: WorkerOptions): Worker {
 }
 
 async function workUntil(stopping: AbortSignal, options: WorkerOptions): Promise<void> {
+  const { pauseAfterFailure = 1000 } = options;
   while (!stopping.aborted) {
     try {
       const claim = await options.queue.claim(stopping);
       if (claim) await work(claim, stopping, options);
     } catch (error) {
       options.log('error', 'worker.failed', { error: String(error) });
-      await delay(PAUSE_AFTER_FAILURE, undefined, { signal: stopping, ref: false }).catch(() => undefined);
+      await delay(pauseAfterFailure, undefined, { signal: stopping, ref: false }).catch(() => undefined);
     }
   }
 }

@@ -4,7 +4,9 @@ import { ann, PNG, TASKS, testService } from './service.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-test('an image of 100 MB is taken by default, and comes to the engine whole', { timeout: 30_000 }, async () => {
+test('an image of 100 MB is taken by default, and comes to the engine whole', {
+  timeout: 30_000,
+}, async () => {
   const service = await testService();
   // Base64 of a PNG's head, then of nothing but zeros: 3 bytes of image are 4 of text.
   const head = Buffer.from(PNG, 'base64').subarray(0, 66).toString('base64');
