@@ -4,6 +4,7 @@ import { decodeBmp } from './bmp.ts';
 import { type Affine, chain, orienting, scaling } from './frame.ts';
 import type { ColourRaster } from './raster.ts';
 import { type ImageFormat, sniffImage } from './sniff.ts';
+import { checkSvg } from './svg.ts';
 
 /** A page in memory, at the size at which it is looked at. */
 export interface DecodedPage {
@@ -37,6 +38,7 @@ const READABLE = 'BMP, GIF, JPEG, PNG, SVG, TIFF, WebP';
  */
 export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Promise<DecodedPage> {
   const format = checkFormat(bytes);
+  if (format === 'svg') await checkSvg(bytes, options.maxPixels);
   const source = format === 'bmp' ? fromBmp(bytes, options.maxPixels) : fromFile(bytes);
   const header = await readHeader(source, format);
   const { width, height } = header;

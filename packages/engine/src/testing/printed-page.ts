@@ -8,9 +8,6 @@ const DOT = 3;
 /** From the top of a line to the top of the next, in pixels. */
 export const LINE_STEP = 34;
 
-/** Height of a line's letters, in pixels. */
-export const LINE_HEIGHT: number = DOT * LETTER_ROWS;
-
 const WORDS =
   'THE CLERK WROTE A LETTER TO HIS SISTER IN THE TOWN ON THE RIVER AND SENT IT BY NIGHT TRAIN'.split(' ');
 
