@@ -6,6 +6,8 @@ export default defineConfig({
   format: 'esm',
   target: 'es2022',
   dts: true,
+  // For `await using` of a task: a consumer's own `lib` need not know it.
+  banner: { dts: '/// <reference lib="esnext.disposable" />' },
   // Which file it is depends on the runtime: package.json tells, under "imports".
   deps: { neverBundle: ['#files', /^node:/] },
 });

@@ -57,6 +57,35 @@ export const pending: Answer = json(200, {
   responseStatusCode: 'NotReady',
 });
 
+/** A task that is being worked on. */
+export const processing: Answer = json(200, {
+  id: 'task-1',
+  taskStatus: 'Processing',
+  responseStatusCode: 'NotReady',
+});
+
+/** A task in a status that the spec does not know. */
+export const strange: Answer = json(200, {
+  id: 'task-1',
+  taskStatus: 'Archiving',
+  responseStatusCode: 'NotReady',
+});
+
+/** A task that the service does not know. */
+export const unknown: Answer = json(200, {
+  id: 'task-1',
+  taskStatus: 'NotExist',
+  responseStatusCode: 'TaskNotFound',
+});
+
+/** A task that ended in an error. */
+export const failed: Answer = json(200, {
+  id: 'task-1',
+  taskStatus: 'Error',
+  responseStatusCode: 'Error',
+  error: { messages: ['The image is blank.'] },
+});
+
 /** A task that is done, with the documented sample as its result. */
 export const completed: Answer = json(200, {
   id: 'task-1',
