@@ -9,7 +9,7 @@ import { createLogger } from './log.ts';
 import { resolveOptions, type ServerOptions } from './options.ts';
 import { MemoryTaskQueue } from './queue/memory-task-queue.ts';
 import { MemoryImageStore } from './storage/memory-image-store.ts';
-import { startWorker } from './worker.ts';
+import { type DetectionEngine, startWorker } from './worker.ts';
 
 /** A server that runs. */
 export interface RunningServer extends AsyncDisposable {
@@ -59,7 +59,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     maxImageBytes: limits.imageBytes,
   });
   const listener = await listen(app, host, port, limits);
-  const engine = options.engine ?? createEngineThread();
+  const { engine, closeEngine } = useEngine(options.engine);
   engine.warmUp().catch((error: unknown) => log('error', 'engine.failed', { error: String(error) }));
   const worker = startWorker({ queue, images, engine, concurrency, log });
   const purging = setInterval(() => {
@@ -69,7 +69,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const stop = async (): Promise<void> => {
     await listener.close();
     clearInterval(purging);
-    await Promise.all([worker.stop(), options.engine ? undefined : engine.close()]);
+    await Promise.all([worker.stop(), closeEngine()]);
     await queue.close();
     await images.close();
     log('info', 'server.stopped');
@@ -88,6 +88,16 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** An engine that was given is not ours to close. */
+function useEngine(given: DetectionEngine | undefined): {
+  readonly engine: DetectionEngine;
+  readonly closeEngine: () => Promise<void>;
+} {
+  if (given) return { engine: given, closeEngine: async () => undefined };
+  const engine = createEngineThread();
+  return { engine, closeEngine: () => engine.close() };
 }
 
 function madeUpClient(): ClientCredentials {

@@ -9,7 +9,7 @@ import type { ImageStore } from './storage/image-store.ts';
  * What finds the regions: the `Engine` of `@detect-regions/engine`, or anything that does the same. It must not block
  * the event loop, or the service stands still meanwhile.
  */
-export interface DetectionEngine extends Pick<Engine, 'warmUp' | 'close'> {
+export interface DetectionEngine extends Pick<Engine, 'warmUp'> {
   /** As of `Engine`; may also warn of something, which goes to the caller beside the regions. */
   detect(...parameters: Parameters<Engine['detect']>): Promise<DetectionResult>;
 }

@@ -249,6 +249,24 @@ export function describeTaskQueue(name: string, make: (setup: QueueSetup) => Pro
         expect(await queue.status('ann', 'd')).toEqual({ status: 'Pending' });
       });
 
+      test('tasks that are submitted at the same time can not get past the limit', async () => {
+        const submitted = await Promise.allSettled(
+          ['a', 'b', 'c', 'd', 'e'].map((id) => queue.submit(task(id))),
+        );
+        expect(submitted.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+        expect(await queue.counts()).toMatchObject({ pending: 3 });
+      });
+
+      test('a queue tells whether it has room', async () => {
+        for (const id of ['a', 'b', 'c']) {
+          expect(await queue.hasRoom()).toBe(true);
+          await queue.submit(task(id));
+        }
+        expect(await queue.hasRoom()).toBe(false);
+        await queue.cancel('ann', 'a');
+        expect(await queue.hasRoom()).toBe(true);
+      });
+
       test('counts tell how many tasks there are of each kind', async () => {
         await queue.complete(await submitAndClaim('a'), result);
         await submitAndClaim('b');

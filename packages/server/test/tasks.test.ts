@@ -186,6 +186,7 @@ describe('a service that is full', () => {
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('2');
     expect(refused.json()).toMatchObject({ status: 503, title: 'Service Unavailable' });
+    expect((await service.submit('not even read')).status).toBe(503);
     call.finish();
     await service.engine.next();
     expect((await service.submit()).status).toBe(200);

@@ -52,10 +52,15 @@ export class MemoryTaskQueue implements TaskQueue {
 
   async submit(task: NewTask): Promise<void> {
     this.#checkOpen();
-    if (this.#pending.size >= this.#options.maxPending) throw new QueueFullError(this.#options.maxPending);
+    if (this.#isFull()) throw new QueueFullError(this.#options.maxPending);
     this.#tasks.set(task.id, { ...task, attempts: 0, state: { status: 'Pending' } });
     this.#pending.add(task.id);
     this.#wake();
+  }
+
+  async hasRoom(): Promise<boolean> {
+    this.#checkOpen();
+    return !this.#isFull();
   }
 
   async claim(signal: AbortSignal): Promise<Claim | undefined> {
@@ -131,6 +136,10 @@ export class MemoryTaskQueue implements TaskQueue {
     for (const task of this.#tasks.values()) this.#stopWork(task);
     this.#tasks.clear();
     this.#wake();
+  }
+
+  #isFull(): boolean {
+    return this.#pending.size >= this.#options.maxPending;
   }
 
   #checkOpen(): void {

@@ -72,6 +72,12 @@ export interface TaskQueue {
   submit(task: NewTask): Promise<void>;
 
   /**
+   * Whether a task would be taken in now. By the time that one is submitted it may be otherwise; but who asks first
+   * need not bring the image along in vain.
+   */
+  hasRoom(): Promise<boolean>;
+
+  /**
    * Waits for a task and takes it out.
    *
    * @param signal - ends the wait

@@ -18,6 +18,7 @@ export function submitRoute(service: Service): Handler<Env> {
   const maxBytes = maxBodyBytes(maxImageBytes);
   return async (c) => {
     checkHeaders(c, maxImageBytes);
+    if (!(await queue.hasRoom())) throw unavailable('The queue is full.');
     const reader = new SubmissionReader(requestBytes(c.req.raw.body, maxBytes), contract, maxImageBytes);
     const id = randomUUID();
     const owner = c.get('clientId');
@@ -57,8 +58,10 @@ function checkHeaders(c: RequestContext, maxImageBytes: number): void {
 }
 
 function asProblem(error: unknown): unknown {
-  if (error instanceof QueueFullError || error instanceof ImageStoreFullError) {
-    return new Problem(503, `${error.message} Try again later.`, { 'retry-after': RETRY_AFTER });
-  }
-  return error;
+  const full = error instanceof QueueFullError || error instanceof ImageStoreFullError;
+  return full ? unavailable(error.message) : error;
+}
+
+function unavailable(reason: string): Problem {
+  return new Problem(503, `${reason} Try again later.`, { 'retry-after': RETRY_AFTER });
 }
