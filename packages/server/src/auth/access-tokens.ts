@@ -15,6 +15,15 @@ export type TokenCheck =
   | { readonly valid: true; readonly clientId: string }
   | { readonly valid: false; readonly reason: 'expired' | 'invalid' };
 
+interface KnownToken {
+  readonly clientId: string;
+  /** In seconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** How many tokens are remembered: one a client and hour is usual. */
+const MAX_KNOWN = 1000;
+
 const ALGORITHM = 'HS256';
 
 /** Who issues the tokens, and for whom: the service, for itself. */
@@ -26,6 +35,8 @@ export class AccessTokens {
   readonly lifetime: number;
   readonly #key: Uint8Array;
   readonly #now: () => number;
+  /** Tokens whose signature was found good: to check it again for each poll would be most of the work. */
+  readonly #known = new Map<string, KnownToken>();
 
   constructor({ key, lifetime, now }: AccessTokenOptions) {
     this.#key = key;
@@ -34,7 +45,7 @@ export class AccessTokens {
   }
 
   async issue(clientId: string): Promise<string> {
-    const issuedAt = Math.floor(this.#now() / 1000);
+    const issuedAt = this.#seconds();
     return new SignJWT()
       .setProtectedHeader({ alg: ALGORITHM })
       .setIssuer(PARTY)
@@ -46,19 +57,39 @@ export class AccessTokens {
   }
 
   async check(token: string): Promise<TokenCheck> {
+    const known = this.#known.get(token) ?? (await this.#verify(token));
+    if (known === 'expired' || known === 'invalid') return { valid: false, reason: known };
+    if (known.expiresAt <= this.#seconds()) {
+      this.#known.delete(token);
+      return { valid: false, reason: 'expired' };
+    }
+    return { valid: true, clientId: known.clientId };
+  }
+
+  async #verify(token: string): Promise<KnownToken | 'expired' | 'invalid'> {
     try {
-      const { payload } = await jwtVerify(token, this.#key, {
+      const { payload } = await jwtVerify<{ sub: string; exp: number }>(token, this.#key, {
         algorithms: [ALGORITHM],
         issuer: PARTY,
         audience: PARTY,
         requiredClaims: ['sub', 'exp'],
         currentDate: new Date(this.#now()),
       });
-      return payload.sub === undefined
-        ? { valid: false, reason: 'invalid' }
-        : { valid: true, clientId: payload.sub };
+      const known = { clientId: payload.sub, expiresAt: payload.exp };
+      this.#remember(token, known);
+      return known;
     } catch (error) {
-      return { valid: false, reason: error instanceof errors.JWTExpired ? 'expired' : 'invalid' };
+      return error instanceof errors.JWTExpired ? 'expired' : 'invalid';
     }
+  }
+
+  #remember(token: string, known: KnownToken): void {
+    const [oldest] = this.#known.keys();
+    if (oldest !== undefined && this.#known.size >= MAX_KNOWN) this.#known.delete(oldest);
+    this.#known.set(token, known);
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#now() / 1000);
   }
 }
