@@ -5,12 +5,14 @@ import type { PendingCall, Scenario } from './scenario.ts';
 import { bodyAnswer } from './spec-answer.ts';
 import { type SpecOperation, specOperation, specResponse, successStatus } from './spec-operations.ts';
 
-type Api = TokenApi & DetectRegionsApi;
-
 /** What an operation answers when all is well, by the generated client; `never` where it has no body. */
-export type OperationResult<O extends OperationId> = Extract<Awaited<ReturnType<Api[O]>>, string | object>;
+export type OperationResult<O extends OperationId> = Extract<
+  Awaited<ReturnType<(TokenApi & DetectRegionsApi)[O]>>,
+  string | object
+>;
 
-type PlainAnswer<O extends OperationId> = number | OperationResult<O> | Response;
+/** How an operation is answered: with a value and status 200, with a status and its example of the spec, or in full. */
+export type PlainAnswer<O extends OperationId> = number | OperationResult<O> | Response;
 
 /** Answers a call: a value, a status, a `Response`; `undefined` leaves the call to the mock. */
 export type Resolver<O extends OperationId> = (

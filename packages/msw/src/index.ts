@@ -3,6 +3,7 @@ export {
   answers,
   type OperationResult,
   type Overrides,
+  type PlainAnswer,
   type Resolver,
   type Times,
 } from './answer.ts';
