@@ -44,6 +44,9 @@ const definitions: Readonly<Record<ProblemStatus, string>> = {
   503: 'rfc9110#section-15.6.4',
 };
 
+/** Where Node still has the name of an older RFC. */
+const titles: Partial<Readonly<Record<ProblemStatus, string>>> = { 413: 'Content Too Large' };
+
 /**
  * Problem details of a status.
  *
@@ -52,7 +55,7 @@ const definitions: Readonly<Record<ProblemStatus, string>> = {
 export function problemDetails(status: ProblemStatus, detail: string, instance?: string): ProblemDetails {
   return {
     type: `https://www.rfc-editor.org/rfc/${definitions[status]}`,
-    title: status === 413 ? 'Content Too Large' : (STATUS_CODES[status] ?? 'Error'),
+    title: titles[status] ?? STATUS_CODES[status] ?? 'Error',
     status,
     detail,
     ...(instance === undefined ? {} : { instance }),

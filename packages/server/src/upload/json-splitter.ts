@@ -1,3 +1,5 @@
+import { GrowingBytes } from './growing-bytes.ts';
+
 /** Why a body could not be split. */
 export type JsonSplitReason = 'malformed' | 'member-repeated' | 'rest-too-large' | 'too-deep';
 
@@ -63,8 +65,7 @@ export class JsonSplitter {
   #found = false;
   #split = false;
   #unicode = '';
-  #rest: Uint8Array[] = [];
-  #restBytes = 0;
+  readonly #rest = new GrowingBytes(1024);
 
   constructor(options: JsonSplitOptions) {
     this.#options = options;
@@ -102,7 +103,7 @@ export class JsonSplitter {
    */
   end(): { readonly rest: unknown; readonly split: boolean } {
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(this.#rest));
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(this.#rest.bytes());
       return { rest: JSON.parse(text), split: this.#split };
     } catch {
       throw new JsonSplitError('malformed');
@@ -189,10 +190,9 @@ export class JsonSplitter {
   }
 
   #keep(bytes: Uint8Array): void {
-    this.#restBytes += bytes.length;
-    if (this.#restBytes > this.#options.maxRestBytes) throw new JsonSplitError('rest-too-large');
-    // A copy, since a view would keep the whole chunk alive.
-    this.#rest.push(bytes.slice());
+    if (this.#rest.length + bytes.length > this.#options.maxRestBytes)
+      throw new JsonSplitError('rest-too-large');
+    this.#rest.add(bytes);
   }
 
   /** Reads up to the closing quote, which belongs to the rest, or to the end of the chunk. */

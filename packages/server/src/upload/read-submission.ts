@@ -3,6 +3,7 @@ import { defaultSettings, type Settings } from '@detect-regions/spec';
 import type { Contract, Violation } from '../contract.ts';
 import { Problem } from '../http/problem.ts';
 import { Base64Decoder, Base64Error, type Base64ErrorReason } from './base64-decoder.ts';
+import { GrowingBytes } from './growing-bytes.ts';
 import { JsonSplitError, type JsonSplitReason, JsonSplitter } from './json-splitter.ts';
 
 /** What a submission said beside its image. */
@@ -18,8 +19,8 @@ export const MAX_REST_BYTES: number = 1024 * 1024;
 
 const MAX_DEPTH = 64;
 
-/** What `sniffImage` wants to see. */
-const HEAD_BYTES = 4096;
+/** How much of an image is passed on at a time, at least: enough for `sniffImage`, and for a store to write at once. */
+const BLOCK_BYTES = 32 * 1024;
 
 /** How much of the image's text stands for it when the body is validated: more than any length that the spec asks for. */
 const EXCERPT_LENGTH = 64;
@@ -61,9 +62,10 @@ export class SubmissionReader {
   async *image(): AsyncGenerator<Uint8Array, void, undefined> {
     const splitter = new JsonSplitter({ member: IMAGE, maxRestBytes: MAX_REST_BYTES, maxDepth: MAX_DEPTH });
     const decoder = new Base64Decoder();
-    const head = new ImageHead();
+    const block = new GrowingBytes(2 * BLOCK_BYTES);
+    let imageFormat: ImageFormat | undefined;
+    let imageBytes = 0;
     let excerpt = '';
-    let size = 0;
     try {
       for await (const chunk of this.#body) {
         const text = splitter.write(chunk);
@@ -72,17 +74,22 @@ export class SubmissionReader {
           excerpt += Buffer.from(text.subarray(0, EXCERPT_LENGTH)).toString('latin1');
         }
         const bytes = decoder.write(text);
-        size += bytes.byteLength;
-        if (size > this.#maxImageBytes) throw imageTooLarge(this.#maxImageBytes);
-        const known = head.add(bytes);
-        if (known.byteLength > 0) yield known;
+        imageBytes += bytes.byteLength;
+        if (imageBytes > this.#maxImageBytes) throw imageTooLarge(this.#maxImageBytes);
+        // Most chunks are large, and pass without being copied.
+        const large = block.length === 0 && bytes.byteLength >= BLOCK_BYTES;
+        if (!large) block.add(bytes);
+        if (!large && block.length < BLOCK_BYTES) continue;
+        const next = large ? bytes : block.take();
+        imageFormat ??= formatOf(next);
+        yield next;
       }
       const { rest, split } = splitter.end();
       decoder.end();
       const settings = this.#check(split ? { ...(rest as object), [IMAGE]: excerpt } : rest);
-      const { bytes, format } = head.end();
-      if (bytes.byteLength > 0) yield bytes;
-      this.#submission = { settings, imageBytes: size, imageFormat: format };
+      imageFormat ??= formatOf(block.bytes());
+      if (block.length > 0) yield block.take();
+      this.#submission = { settings, imageBytes, imageFormat };
     } catch (error) {
       throw asProblem(error);
     }
@@ -111,29 +118,15 @@ export class SubmissionReader {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Holds the start of an image back until it is known to be one. */
-class ImageHead {
-  #bytes = Buffer.alloc(0);
-  #format: ImageFormat | undefined;
-
-  /** Returns the bytes that may be passed on. */
-  add(bytes: Uint8Array): Uint8Array {
-    if (this.#format) return bytes;
-    this.#bytes = Buffer.concat([this.#bytes, bytes]);
-    return this.#bytes.byteLength < HEAD_BYTES ? this.#bytes.subarray(0, 0) : this.end().bytes;
-  }
-
-  /** Returns the bytes that were held back, if any. */
-  end(): { bytes: Uint8Array; format: ImageFormat } {
-    const bytes = this.#bytes;
-    this.#format ??= sniffImage(bytes);
-    this.#bytes = Buffer.alloc(0);
-    if (!this.#format) throw new Problem(400, NO_IMAGE);
-    return { bytes, format: this.#format };
-  }
+/** @param head - the start of an image, or all of it */
+function formatOf(head: Uint8Array): ImageFormat {
+  const format = sniffImage(head);
+  if (format) return format;
+  throw new Problem(
+    400,
+    'image must be a BMP, GIF, JPEG, PDF, PNG, SVG or TIFF; its bytes are none of these.',
+  );
 }
-
-const NO_IMAGE = 'image must be a BMP, GIF, JPEG, PDF, PNG, SVG or TIFF; its bytes are none of these.';
 
 /** The settings of a body when they are an object; whatever else they are is for the contract to refuse. */
 function settingsOf(body: unknown): Members | undefined {

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { GrowingBytes } from './growing-bytes.ts';
+
+test('bytes come back in the order in which they were added, whatever their pieces', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 1500 }), { maxLength: 10 }), (pieces) => {
+      const bytes = new GrowingBytes(4);
+      for (const piece of pieces) bytes.add(piece);
+      expect(Buffer.from(bytes.bytes()).equals(Buffer.concat(pieces))).toBe(true);
+      expect(bytes.length).toBe(Buffer.concat(pieces).length);
+    }),
+  );
+});
+
+test('what was added may be changed afterwards, and what was taken stays as it is', () => {
+  const bytes = new GrowingBytes(4);
+  const piece = new Uint8Array([1, 2]);
+  bytes.add(piece);
+  piece.fill(9);
+  const taken = bytes.take();
+  bytes.add(new Uint8Array([3]));
+  expect([...taken]).toEqual([1, 2]);
+  expect([...bytes.bytes()]).toEqual([3]);
+});
