@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { createEngine, type Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { emptyPage, printParagraph, toPng } from './testing/printed-page.ts';
@@ -17,24 +17,25 @@ async function pageImage(): Promise<Uint8Array> {
 }
 
 describe('createEngineThread', () => {
+  const shared = createEngineThread();
+  afterAll(() => shared.close());
+
   it('finds what the engine in the calling thread finds, and leaves the image as it was', async () => {
     const image = await pageImage();
     const before = Buffer.from(image);
-    engine = createEngineThread();
-    expect(engine.runtime).toBeUndefined();
+    expect(shared.runtime).toBeUndefined();
     const local = createEngine();
     const expected = await local.detect(image, { dsrMode: 'LineDetector' });
     await local.close();
-    expect(await engine.detect(image, { dsrMode: 'LineDetector' })).toEqual(expected);
+    expect(await shared.detect(image, { dsrMode: 'LineDetector' })).toEqual(expected);
     expect(expected.regions).toHaveLength(4);
-    expect(engine.runtime).toBe(local.runtime);
+    expect(shared.runtime).toBe(local.runtime);
     expect(image).toEqual(before);
   });
 
   it('leaves the event loop free while it works', async () => {
-    engine = createEngineThread();
-    await engine.warmUp();
-    const page = engine.detect(await pageImage());
+    await shared.warmUp();
+    const page = shared.detect(await pageImage());
     let turns = 0;
     let working = true;
     const counting = (async () => {
@@ -50,26 +51,23 @@ describe('createEngineThread', () => {
   });
 
   it('passes errors of the engine on with code and field', async () => {
-    engine = createEngineThread();
-    await expect(engine.detect(Uint8Array.of(1, 2, 3))).rejects.toMatchObject({
+    await expect(shared.detect(Uint8Array.of(1, 2, 3))).rejects.toMatchObject({
       code: 'invalid-image',
       field: 'image',
     });
-    const refused = engine.detect(await pageImage(), { dsrMode: 'Words' as 'Regions' });
+    const refused = shared.detect(await pageImage(), { dsrMode: 'Words' as 'Regions' });
     await expect(refused).rejects.toMatchObject({ code: 'invalid-settings' });
     expect(() => createEngineThread({ threads: 0 })).toThrow(EngineError);
   });
 
   it('goes on with a fresh thread after an abort', async () => {
     const image = await pageImage();
-    engine = createEngineThread();
-    await engine.warmUp();
     const controller = new AbortController();
-    const aborted = engine.detect(image, {}, { signal: controller.signal });
+    const aborted = shared.detect(image, {}, { signal: controller.signal });
     const reason = new Error('no longer wanted');
     controller.abort(reason);
     await expect(aborted).rejects.toMatchObject({ code: 'aborted', cause: reason });
-    expect((await engine.detect(image)).regions).toHaveLength(1);
+    expect((await shared.detect(image)).regions).toHaveLength(1);
   });
 });
 
