@@ -1,5 +1,6 @@
 // pnpm test [FILTER…]  builds, runs every test of every package, and ends with the totals.
 // REQUIRE_ALL=1        a test that lacks its browser, Redis or Python fails instead of being skipped.
+import { availableParallelism } from 'node:os';
 import { startVitest, type TestCase, type TestModule } from 'vitest/node';
 import { main, root } from './run.ts';
 import { build } from './turbo.ts';
@@ -31,7 +32,10 @@ function addUp(modules: readonly TestModule[], totals: Totals, reasons: Map<stri
 
 await main(async (filters) => {
   build();
-  const vitest = await startVitest('test', filters, { root, watch: false, run: true });
+  // All cores: vitest leaves one free, and a machine of two would run one file after the other. It is said here since
+  // projects do not inherit it from the configuration.
+  const maxWorkers = availableParallelism();
+  const vitest = await startVitest('test', filters, { root, watch: false, run: true, maxWorkers });
   const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
   const reasons = new Map<string, number>();
   addUp(vitest.state.getTestModules(), totals, reasons);
