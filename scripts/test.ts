@@ -32,10 +32,16 @@ function addUp(modules: readonly TestModule[], totals: Totals, reasons: Map<stri
 
 await main(async (filters) => {
   build();
-  // All cores: vitest leaves one free, and a machine of two would run one file after the other. It is said here since
-  // projects do not inherit it from the configuration.
-  const maxWorkers = availableParallelism();
-  const vitest = await startVitest('test', filters, { root, watch: false, run: true, maxWorkers });
+  const vitest = await startVitest('test', filters, {
+    root,
+    watch: false,
+    run: true,
+    // These two are said here since projects do not inherit them from the configuration.
+    // All cores: vitest leaves one free, and a machine of two would run one file after the other.
+    maxWorkers: availableParallelism(),
+    // No module here does anything when it is imported, so test files need no fresh process each: a third less work.
+    isolate: false,
+  });
   const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
   const reasons = new Map<string, number>();
   addUp(vitest.state.getTestModules(), totals, reasons);
