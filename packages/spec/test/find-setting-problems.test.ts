@@ -113,7 +113,9 @@ describe('one setting that the spec does not accept', () => {
 
 describe('a member that is not a setting', () => {
   test('is a problem, with the names that are accepted', () => {
-    const unknownName = fc.string({ maxLength: 40 }).filter((name) => !names.includes(name as keyof Settings));
+    const unknownName = fc
+      .string({ maxLength: 40 })
+      .filter((name) => !names.includes(name as keyof Settings));
     fc.assert(
       fc.property(unknownName, validSettings, (name, rest) => {
         const problems = findSettingProblems(Object.fromEntries([...Object.entries(rest), [name, true]]));
