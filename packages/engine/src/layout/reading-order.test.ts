@@ -31,6 +31,13 @@ describe('inReadingOrder', () => {
     expect(names(inReadingOrder(article, 'left-to-right'))).toBe('head a1 a2 a3 b1 b2 b3 foot');
   });
 
+  it('reads a page number after both columns, though it stands between them', () => {
+    const numbered = article.map((item) => (item.name === 'foot' ? named('foot', 290, 900, 310, 920) : item));
+    expect(names(inReadingOrder(numbered, 'left-to-right'))).toBe('head a1 a2 a3 b1 b2 b3 foot');
+    const columns = numbered.filter(({ name }) => name !== 'head');
+    expect(names(inReadingOrder(columns, 'left-to-right'))).toBe('a1 a2 a3 b1 b2 b3 foot');
+  });
+
   it('begins with the right column where lines run from right to left', () => {
     expect(names(inReadingOrder(article, 'right-to-left'))).toBe('head b1 b2 b3 a1 a2 a3 foot');
   });

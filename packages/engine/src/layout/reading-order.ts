@@ -42,23 +42,40 @@ function splitColumns<T extends { readonly box: Region }>(items: readonly T[]): 
   const groups = splitAlong(items, ({ left, right }) => [left, right]);
   if (groups.length < 2) return [[...items]];
   const { top, bottom } = boxOf(items);
+  const isTall = (group: readonly T[]): boolean => {
+    const box = boxOf(group);
+    return box.bottom - box.top >= LEAST_COLUMN_SHARE * (bottom - top);
+  };
+  if (
+    liesBeyond(
+      groups.filter(isTall),
+      groups.filter((group) => !isTall(group)),
+    )
+  )
+    return [[...items]];
   const columns: T[][] = [];
   for (const group of groups) {
-    const box = boxOf(group);
-    const tall = box.bottom - box.top >= LEAST_COLUMN_SHARE * (bottom - top);
     const last = columns.at(-1);
     // A group that is too low to be a column joins its neighbour.
-    if (tall || !last) columns.push(group);
+    if (isTall(group) || !last) columns.push(group);
     else last.push(...group);
   }
   const [first, second] = columns;
-  if (first && second) {
-    const box = boxOf(first);
-    if (box.bottom - box.top < LEAST_COLUMN_SHARE * (bottom - top)) {
-      columns.splice(0, 2, [...first, ...second]);
-    }
-  }
+  if (first && second && !isTall(first)) columns.splice(0, 2, [...first, ...second]);
   return columns;
+}
+
+/** Whether one of the low groups lies above or below all columns: a page number between them is no part of either. */
+function liesBeyond<T extends { readonly box: Region }>(
+  columns: readonly (readonly T[])[],
+  low: readonly (readonly T[])[],
+): boolean {
+  if (columns.length === 0) return false;
+  const { top, bottom } = boxOf(columns.flat());
+  return low.some((group) => {
+    const box = boxOf(group);
+    return box.top >= bottom || box.bottom <= top;
+  });
 }
 
 /** Groups of items with white space from left to right between them, from top to bottom. */
