@@ -1,23 +1,10 @@
-import type { Region } from '@detect-regions/regions';
 import { defaultSettings, findSettingProblems, type Settings } from '@detect-regions/spec';
 import { type Detector, loadDetector } from './detector/detector.ts';
 import type { RuntimeName } from './detector/runtime.ts';
 import { EngineError, throwIfAborted } from './errors.ts';
 import { type EngineOptions, resolveOptions } from './options.ts';
 import { detectPage } from './page.ts';
-
-/** What an engine found on an image. */
-export interface EngineResult {
-  /** Width of the image as sent, in pixels. */
-  readonly width: number;
-  /** Height of the image as sent, in pixels. */
-  readonly height: number;
-  /**
-   * Regions of text in reading order, in whole pixels of the image as sent: of its stored pixels, before any
-   * EXIF orientation and whatever was turned or scaled inside.
-   */
-  readonly regions: readonly Region[];
-}
+import type { EngineResult } from './result.ts';
 
 /** What may be given to {@link Engine.detect} beside image and settings. */
 export interface DetectOptions {

@@ -1,7 +1,7 @@
 import type { Settings } from '@detect-regions/spec';
 import type { RuntimeName } from './detector/runtime.ts';
-import type { EngineResult } from './engine.ts';
 import { EngineError, type EngineErrorCode } from './errors.ts';
+import type { EngineResult } from './result.ts';
 
 /** What the worker is asked to do. */
 export type Work =

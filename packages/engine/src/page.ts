@@ -3,7 +3,6 @@ import type { Settings } from '@detect-regions/spec';
 import { boxThreshold } from './confidence.ts';
 import { findTextBoxes } from './detector/boxes.ts';
 import type { Detector } from './detector/detector.ts';
-import type { EngineResult } from './engine.ts';
 import { throwIfAborted } from './errors.ts';
 import { binarize } from './image/binarize.ts';
 import { cut, findContent } from './image/content.ts';
@@ -19,6 +18,7 @@ import { directionOf } from './layout/direction.ts';
 import { inkMeter } from './layout/ink.ts';
 import type { Piece } from './layout/row.ts';
 import { type ModeInput, regionsOf, type TextMode, WEAK_SCORE } from './modes.ts';
+import type { EngineResult } from './result.ts';
 import { wholeRegions } from './whole-regions.ts';
 
 /** The content of a page that has none. */

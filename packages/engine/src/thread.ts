@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { RuntimeName } from './detector/runtime.ts';
-import { checkImage, checkSettings, closedError, type Engine, type EngineResult } from './engine.ts';
+import { checkImage, checkSettings, closedError, type Engine } from './engine.ts';
 import { abortedError, EngineError, throwIfAborted } from './errors.ts';
 import { type Answer, type Request, unpackError, type Work } from './messages.ts';
 import { type EngineOptions, resolveOptions } from './options.ts';
+import type { EngineResult } from './result.ts';
 
 /** A piece of work and the caller who waits for it. */
 interface Task {
