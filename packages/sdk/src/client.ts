@@ -1,4 +1,6 @@
 import type { OperationId, Settings } from '@detect-regions/spec';
+import { type BatchInput, type BatchOptions, detectAll } from './batch/detect-all.ts';
+import type { BatchItem } from './batch/run.ts';
 import { imageBody } from './body.ts';
 import type { Budget } from './budget.ts';
 import { withDetails } from './errors/base.ts';
@@ -9,6 +11,7 @@ import {
   GoneError,
   InvalidInputError,
 } from './errors/index.ts';
+import type { DetectRegionsEvent } from './events.ts';
 import { type ImageInput, openImage } from './image/open.ts';
 import { type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
 import type { Completed, Outcome } from './outcome.ts';
@@ -54,6 +57,7 @@ const cancelDeadline = 5_000;
  */
 export class DetectRegions {
   readonly #sender: Sender;
+  readonly #watchers: Set<(event: DetectRegionsEvent) => void> = new Set();
 
   /**
    * Reads the environment and checks the options; sends nothing.
@@ -62,7 +66,12 @@ export class DetectRegions {
    * @throws InvalidInputError naming the option at fault
    */
   constructor(options: DetectRegionsOptions = {}) {
-    this.#sender = new Sender(resolveConfig(options), resolveCredentials(options));
+    const config = resolveConfig(options);
+    const emit = (event: DetectRegionsEvent): void => {
+      for (const watcher of this.#watchers) watcher(event);
+      config.emit(event);
+    };
+    this.#sender = new Sender({ ...config, emit }, resolveCredentials(options));
   }
 
   /** The service that it talks to, without a slash at the end. */
@@ -146,6 +155,49 @@ export class DetectRegions {
   /**
    * A task that was submitted before, here or elsewhere. Sends nothing.
    *
+  /**
+   * Finds the regions of any number of images, many at a time.
+   *
+   * One failure does not stop the rest: it comes as an item with `ok: false`. The source is asked for the next image
+   * only when there is room: at most `concurrency` are in flight, and at most twice as many have been asked for
+   * and not yet come back as an item. When the service refuses calls (429, 503), fewer are in flight until it
+   * takes them again.
+   *
+   * `break` ends the batch: what is in flight is aborted, its tasks are given up unless `onAbort` is `leave`, and
+   * the source is closed. When the source itself fails, or `signal` is aborted, the same happens, the items in
+   * flight come with their errors, and then the iteration throws.
+   *
+   * @example
+   * ```ts
+   * for await (const item of client.detectAll(paths.map((path) => ({ path })), { concurrency: 8 })) {
+   *   if (item.ok) save(item.input.path, item.value.regions);
+   *   else report(item.input.path, item.error);
+   * }
+   * ```
+   *
+   * @param images - an array, a generator, an async one, a stream of images, of any length; each an
+   * {@link ImageInput}, or `{ image, settings }`
+   * @returns items `{ index, input, ok: true, value }` or `{ index, input, ok: false, error }`, one for each image
+   * @throws InvalidInputError when an option is wrong: at once, before an image is asked for
+   */
+  detectAll<Input extends BatchInput>(
+    images: Iterable<Input | Promise<Input>> | AsyncIterable<Input>,
+    options: BatchOptions = {},
+  ): AsyncGenerator<BatchItem<Input, Detection>, void, undefined> {
+    return detectAll<Input, Detection>(
+      {
+        clock: this.#sender.config.clock,
+        detect: (image, each) => this.detect(image, each),
+        watch: (listener) => {
+          this.#watchers.add(listener);
+          return () => this.#watchers.delete(listener);
+        },
+      },
+      images,
+      options,
+    );
+  }
+
    * @param task - its id, or what its `toJSON()` gave (the size of the image and the settings then come back with
    * the result)
    * @throws InvalidInputError when it is neither

@@ -10,6 +10,8 @@ export type {
 } from '@detect-regions/spec';
 export { defaultSettings } from '@detect-regions/spec';
 export { decodeBase64, encodeBase64 } from './base64.ts';
+export type { BatchInput, BatchOptions } from './batch/detect-all.ts';
+export type { BatchItem } from './batch/run.ts';
 export { type Detection, type DetectOptions, DetectRegions, type SubmitOptions } from './client.ts';
 export type { Clock } from './clock.ts';
 export * from './errors/index.ts';

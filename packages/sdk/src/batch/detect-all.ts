@@ -1,0 +1,147 @@
+import type { Clock } from '../clock.ts';
+import { AbortError, DetectRegionsError, InvalidInputError } from '../errors/index.ts';
+import type { DetectRegionsEvent } from '../events.ts';
+import type { ImageInput } from '../image/open.ts';
+import { checkDuration } from '../options.ts';
+import { resolveSettings, type SettingsInput } from '../settings.ts';
+import { Pace } from './pace.ts';
+import { type BatchItem, runBatch } from './run.ts';
+import { batchSource } from './source.ts';
+
+/**
+ * What a batch takes: an image, or an image with settings of its own. Whatever else the object holds (a name, a page
+ * number) comes back with the item, as its `input`.
+ */
+export type BatchInput =
+  | ImageInput
+  | {
+      /** The image. */
+      readonly image: ImageInput;
+      /** Settings of this image, which go before those of the batch. */
+      readonly settings?: SettingsInput | undefined;
+    };
+
+/** Options of a batch. */
+export interface BatchOptions {
+  /**
+   * How many images are in flight at most, from upload to result. A whole number, 1 or more. Fewer while the
+   * service says that it is too much (429, 503). About three for each image that the service works on at a time
+   * keep it busy. Default: 8.
+   */
+  readonly concurrency?: number | undefined;
+  /** Whether items come in the order of the images, or as soon as each is done. Default: `input`. */
+  readonly order?: 'input' | 'completed' | undefined;
+  /** How to prepare the images and what to look for. What is left out has its documented default, and is sent. */
+  readonly settings?: SettingsInput | undefined;
+  /** Ends the batch, with an `AbortError` after the items that were in flight. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long each image may take, from its upload to its result, in milliseconds. Default: that of the client. */
+  readonly deadline?: number | undefined;
+  /**
+   * What becomes of the tasks in flight when the batch is ended early: `cancel` gives them up (one more billed call
+   * each), `leave` lets them go on. Default: `cancel`.
+   */
+  readonly onAbort?: 'cancel' | 'leave' | undefined;
+}
+
+/** How one image of a batch is done. */
+export interface EachOptions {
+  readonly settings: SettingsInput;
+  readonly signal: AbortSignal;
+  readonly deadline: number | undefined;
+  readonly onAbort: 'cancel' | 'leave' | undefined;
+}
+
+/** What a batch needs of a client. */
+export interface BatchClient<Value> {
+  readonly clock: Clock;
+  readonly detect: (image: ImageInput, options: EachOptions) => Promise<Value>;
+  /** Tells all events of the client, until the function that it gives is called. */
+  readonly watch: (listener: (event: DetectRegionsEvent) => void) => () => void;
+}
+
+/** How many images are in flight unless the caller says something else. */
+const defaultConcurrency = 8;
+
+/** @throws {@link InvalidInputError} naming the option at fault, before an image is asked for */
+export function detectAll<Input extends BatchInput, Value>(
+  client: BatchClient<Value>,
+  images: Iterable<Input | Promise<Input>> | AsyncIterable<Input>,
+  options: BatchOptions,
+): AsyncGenerator<BatchItem<Input, Value>, void, undefined> {
+  const { concurrency = defaultConcurrency, order = 'input', settings, signal, deadline, onAbort } = options;
+  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+    throw new InvalidInputError('concurrency must be a whole number, 1 or more.', { field: 'concurrency' });
+  }
+  checkChoice('order', order, ['input', 'completed']);
+  checkChoice('onAbort', onAbort ?? 'cancel', ['cancel', 'leave']);
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new InvalidInputError('signal must be an AbortSignal.', { field: 'signal' });
+  }
+  if (deadline !== undefined) checkDuration(deadline, 'deadline');
+  resolveSettings(settings);
+
+  const pace = new Pace(client.clock, concurrency);
+  const batch = runBatch<Input, Value>({
+    source: batchSource(images),
+    work: async (input, own) => {
+      try {
+        const { image, settings: itsOwn } = isWrapped(input) ? input : { image: input };
+        const both = itsOwn === undefined ? settings : { ...settings, ...checkedObject(itsOwn) };
+        return await client.detect(image as ImageInput, {
+          settings: both ?? {},
+          signal: own,
+          deadline,
+          onAbort,
+        });
+      } catch (error) {
+        if (error instanceof DetectRegionsError && isRefusal(error.status)) {
+          pace.refused(error.retryAfter ?? 0);
+        }
+        throw error;
+      }
+    },
+    order,
+    window: 2 * concurrency,
+    pace,
+    clock: client.clock,
+    signal,
+    aborted: () => new AbortError('The caller aborted the batch.', { cause: signal?.reason }),
+  });
+  return watched(batch, client, pace);
+}
+
+/** Slows down on any refusal that the client meets, also where a retry mends it. */
+async function* watched<T>(
+  batch: AsyncGenerator<T, void, undefined>,
+  client: BatchClient<unknown>,
+  pace: Pace,
+): AsyncGenerator<T, void, undefined> {
+  const unwatch = client.watch((event) => {
+    if (event.type === 'retry' && isRefusal(event.status)) pace.refused(event.delay);
+  });
+  try {
+    yield* batch;
+  } finally {
+    unwatch();
+  }
+}
+
+function isRefusal(status: number | undefined): boolean {
+  return status === 429 || status === 503;
+}
+
+function isWrapped(input: BatchInput): input is Extract<BatchInput, { image: unknown }> {
+  return typeof input === 'object' && input !== null && 'image' in input;
+}
+
+/** Settings that are no object would vanish when they are spread. */
+function checkedObject(settings: SettingsInput): SettingsInput {
+  if (typeof settings !== 'object' || settings === null) resolveSettings(settings);
+  return settings;
+}
+
+function checkChoice(field: string, value: string, accepted: readonly string[]): void {
+  if (accepted.includes(value)) return;
+  throw new InvalidInputError(`${field} must be ${accepted.join(' or ')}.`, { field, accepted });
+}
