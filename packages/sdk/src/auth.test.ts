@@ -1,6 +1,6 @@
 import type { TokenResponse } from '@detect-regions/client';
 import { describe, expect, it } from 'vitest';
-import { Auth } from './auth.ts';
+import { Auth, type Token } from './auth.ts';
 import { AuthError, ServerError } from './errors/index.ts';
 import type { DetectRegionsEvent } from './events.ts';
 import { type Credentials, resolveConfig } from './options.ts';
@@ -122,6 +122,25 @@ describe('tokens by client credentials', () => {
     expect(auth.current?.value).toBe('two');
     expect(asked()).toBe(2);
     expect(events.map((event) => event.type === 'token' && event.reason)).toEqual(['missing', 'rejected']);
+  });
+
+  it('are no longer asked for when three fresh ones in a row were refused, until one is taken', async () => {
+    const { auth, give } = setUp();
+    const next = async (value: string): Promise<Token> => {
+      const fetched = auth.fetch();
+      give(value);
+      return fetched;
+    };
+    for (const value of ['one', 'two', 'three']) expect(auth.reject(await next(value))).toBe('dropped');
+    const fourth = await next('four');
+    expect(auth.reject(fourth)).toBe('final');
+    expect(auth.reject(fourth)).toBe('final');
+    const fifth = await next('five');
+    auth.accept(fourth);
+    expect(auth.reject(fifth)).toBe('final');
+    const sixth = await next('six');
+    auth.accept(sixth);
+    expect(auth.reject(sixth)).toBe('dropped');
   });
 
   it('are not shown when the keeper is', async () => {

@@ -8,6 +8,8 @@ const usualLifetime = 3_600;
 const providedLifetime = 300;
 /** How long to leave a failed refresh alone while the old token is still good. Milliseconds. */
 const refreshPause = 10_000;
+/** How many fresh tokens may be refused, to one call or in a row, before the credentials must be wrong. */
+export const maxFreshTokens = 3;
 
 /** A bearer token and how long to use it, in milliseconds of the client's clock. */
 export interface Token {
@@ -31,7 +33,8 @@ export class Auth {
   readonly #request: TokenRequest;
   #token: Token | undefined;
   #refresh: Promise<Token> | undefined;
-  #rejected = false;
+  /** Tokens refused since the service last took one. */
+  #refused = 0;
   #quietUntil = 0;
 
   constructor(config: Config, credentials: Credentials, request: TokenRequest) {
@@ -69,18 +72,29 @@ export class Auth {
     return this.#refresh;
   }
 
+  /** Takes note that the service took a token. */
+  accept(token: Token): void {
+    if (token === this.#token) this.#refused = 0;
+  }
+
   /**
    * Takes note that the service refused a token.
    *
-   * @returns whether there is another to be had: `replaced` when there is one already, `dropped` when it must be
-   * fetched, `final` when there is no other
+   * However many calls were refused with one token, one counts: the others find it dropped or replaced. When as many
+   * fresh tokens in a row were refused as may be, nobody asks for more until the service takes one again.
+   *
+   * @returns whether there is another to be had: `replaced` when it was no longer in use, `dropped` when it must
+   * be fetched, `final` when there is no other
    */
   reject(token: Token): 'replaced' | 'dropped' | 'final' {
     if (this.#credentials.kind === 'token') return 'final';
-    if (this.#token !== token) return 'replaced';
-    this.#token = undefined;
-    this.#rejected = true;
-    return 'dropped';
+    const current = this.#token === token;
+    if (current) {
+      this.#token = undefined;
+      this.#refused++;
+    }
+    if (this.#refused > maxFreshTokens) return 'final';
+    return current ? 'dropped' : 'replaced';
   }
 
   /** What must never show in an error. */
@@ -94,7 +108,7 @@ export class Auth {
   async #obtain(): Promise<Token> {
     const { clock, emit } = this.#config;
     const start = clock.now();
-    const reason = this.#rejected ? 'rejected' : this.#token === undefined ? 'missing' : 'expiring';
+    const reason = this.#refused > 0 ? 'rejected' : this.#token === undefined ? 'missing' : 'expiring';
     const { value, lifetime } = await this.#ask();
     // Counted from the question: the service's clock began somewhere between question and answer.
     const life = lifetime * 1_000;
@@ -103,7 +117,6 @@ export class Auth {
       refreshAt: start + life * 0.8,
       expiresAt: start + life - Math.min(30_000, life * 0.1),
     };
-    this.#rejected = false;
     emit({ type: 'token', reason, duration: clock.now() - start });
     return this.#token;
   }

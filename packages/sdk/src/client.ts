@@ -13,8 +13,9 @@ import {
 } from './errors/index.ts';
 import type { DetectRegionsEvent } from './events.ts';
 import { type ImageInput, openImage } from './image/open.ts';
-import { type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
+import { checkResubmit, type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
 import type { Completed, Outcome } from './outcome.ts';
+import type { Resubmit } from './retry.ts';
 import { Sender } from './send.ts';
 import { postDetectRegions } from './service.ts';
 import { resolveSettings, type SettingsInput } from './settings.ts';
@@ -24,6 +25,8 @@ import { budgetOf, type CallOptions, checkTask, Task, type TaskJSON, type WaitOp
 export interface SubmitOptions extends CallOptions {
   /** How to prepare the image and what to look for. What is left out has its documented default, and is sent. */
   readonly settings?: SettingsInput | undefined;
+  /** When to send the image again after a failure: see {@link Resubmit}. Default: that of the client. */
+  readonly resubmit?: Resubmit | undefined;
 }
 
 /** Options of a detection. */
@@ -153,9 +156,6 @@ export class DetectRegions {
   }
 
   /**
-   * A task that was submitted before, here or elsewhere. Sends nothing.
-   *
-  /**
    * Finds the regions of any number of images, many at a time.
    *
    * One failure does not stop the rest: it comes as an item with `ok: false`. The source is asked for the next image
@@ -198,6 +198,9 @@ export class DetectRegions {
     );
   }
 
+  /**
+   * A task that was submitted before, here or elsewhere. Sends nothing.
+   *
    * @param task - its id, or what its `toJSON()` gave (the size of the image and the settings then come back with
    * the result)
    * @throws InvalidInputError when it is neither
@@ -213,13 +216,16 @@ export class DetectRegions {
     budget: Budget,
   ): Promise<{ task: Task; settings: Settings }> {
     const settings = resolveSettings(options.settings);
+    const { resubmit = this.#sender.config.resubmit } = options;
+    checkResubmit(resubmit);
     const { source, ...size } = await budget
       .run('postDetectRegions', Infinity, (signal) => openImage(image, signal))
       .catch((error: unknown) => {
         throw error instanceof DetectRegionsError ? withDetails(error, { maybeSent: false }) : error;
       });
     try {
-      const id = await postDetectRegions(this.#sender, imageBody(source), settings, budget);
+      const submission = { body: imageBody(source), settings, resubmit };
+      const id = await postDetectRegions(this.#sender, submission, budget);
       return {
         task: new Task(this.#sender, id, { ...size, settings }, this.#sender.config.clock.now()),
         settings,

@@ -29,7 +29,7 @@ export interface ResponseEvent extends OfRequest {
   readonly requestId?: string | undefined;
 }
 
-/** A request failed and will be sent again. */
+/** A request failed and will be sent again: with a fresh token where the old one was refused, else as it was. */
 export interface RetryEvent extends OfRequest {
   /** Tells the events apart. */
   readonly type: 'retry';
@@ -39,6 +39,19 @@ export interface RetryEvent extends OfRequest {
   readonly status?: number | undefined;
   /** Milliseconds until it is sent again. */
   readonly delay: number;
+}
+
+/**
+ * A request failed and would be sent again, but for the client's retry budget, which is used up: the service has failed
+ * too often of late. The call fails, with an error whose `retryable` is `true`.
+ */
+export interface RetryDeniedEvent extends OfRequest {
+  /** Tells the events apart. */
+  readonly type: 'retry-denied';
+  /** Why it failed. */
+  readonly reason: ErrorCode;
+  /** The HTTP status, where there was an answer. */
+  readonly status?: number | undefined;
 }
 
 /** A waiting caller has asked how a task stands. */
@@ -66,4 +79,10 @@ export interface TokenEvent {
 }
 
 /** What goes on inside a client; never holds a token, a secret, or image bytes. */
-export type DetectRegionsEvent = RequestEvent | ResponseEvent | RetryEvent | PollEvent | TokenEvent;
+export type DetectRegionsEvent =
+  | RequestEvent
+  | ResponseEvent
+  | RetryEvent
+  | RetryDeniedEvent
+  | PollEvent
+  | TokenEvent;

@@ -11,7 +11,7 @@ import {
   TooLargeError,
 } from './errors/index.ts';
 import { readCapped } from './response-body.ts';
-import { retryAfterOf } from './retry.ts';
+import { mayBePaid, retryAfterOf } from './retry.ts';
 
 /** More than this of an error's body is neither read nor kept, in bytes. */
 const longestError = 64 * 1024;
@@ -64,7 +64,10 @@ export async function httpFailure(
       return new RateLimitError(head, { ...known, retryable: true });
   }
   if (status === 408 || status >= 500) {
-    return new ServerError(head, { ...known, retryable: known.maybeSent !== true });
+    return new ServerError(known.maybeSent ? `${head} ${mayBePaid}` : head, {
+      ...known,
+      retryable: known.maybeSent !== true,
+    });
   }
   return new ProtocolError(`${head} Is baseUrl the address of the service?`, known);
 }

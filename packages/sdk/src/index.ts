@@ -20,6 +20,7 @@ export type {
   PollEvent,
   RequestEvent,
   ResponseEvent,
+  RetryDeniedEvent,
   RetryEvent,
   TokenEvent,
 } from './events.ts';
@@ -27,5 +28,6 @@ export type { ImageInput } from './image/open.ts';
 export type { DetectRegionsOptions } from './options.ts';
 export type { Completed, Done, Failed, Gone, ImageFacts, Outcome, Snapshot, Unfinished } from './outcome.ts';
 export type { Progress } from './poll.ts';
+export type { Resubmit } from './retry.ts';
 export type { SettingsInput } from './settings.ts';
 export type { CallOptions, Task, TaskJSON, WaitOptions } from './task.ts';

@@ -1,5 +1,6 @@
 import type { ErrorDetails } from './errors/base.ts';
 import { NetworkError, ProtocolError } from './errors/index.ts';
+import { mayBePaid } from './retry.ts';
 
 /** Codes of Node, Deno (through its Node layer) and Bun that mean that there never was a connection. */
 const unconnected =
@@ -51,7 +52,7 @@ export function networkFailure(
     : !connected
       ? "The service can't be reached: check baseUrl and the network."
       : maybeSent
-        ? 'The image may have been accepted, and billed; it was not sent again.'
+        ? mayBePaid
         : 'The connection broke before the answer was complete.';
   return new NetworkError(`${details.operation} got no answer${why}. ${advice}`, {
     ...known,

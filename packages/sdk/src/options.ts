@@ -3,6 +3,8 @@ import { checkBaseUrl } from './base-url.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { AuthError, InvalidInputError } from './errors/index.ts';
 import type { DetectRegionsEvent } from './events.ts';
+import { type Resubmit, resubmits } from './retry.ts';
+import { usualRetryBudget } from './retry-budget.ts';
 import { environmentVariable, isBrowser } from './runtime.ts';
 
 /**
@@ -36,8 +38,23 @@ export interface DetectRegionsOptions {
    * `deadline` alone. Default: 60,000.
    */
   readonly requestTimeout?: number | undefined;
-  /** How often a failed request may be sent again, if it is safe. A whole number. Default: 3. */
+  /**
+   * How often a failed request may be sent again, if it is safe. A whole number. Default: 3. Pauses are spread evenly
+   * between 0 and a bound that doubles from 500 ms to 20,000 ms. A service's Retry-After is kept in their place up to
+   * 60,000 ms; when it asks for more, the call fails at once with the delay in the error's `retryAfter`.
+   */
   readonly maxRetries?: number | undefined;
+  /**
+   * How many retries all calls of this client share, so that an outage is not made worse; `Infinity` for no bound. Each
+   * retry takes one; a call that succeeds gives back what it took, or a fifth of one if it needed none. When none is
+   * left, calls fail at their first failure (event `retry-denied`). A number, 0 or more. Default: 100.
+   */
+  readonly retryBudget?: number | undefined;
+  /**
+   * When a submission, which is billed, may be sent again: see {@link Resubmit}. Each call can have its own. Default:
+   * `if-unsent`, only when the service surely has not accepted it.
+   */
+  readonly resubmit?: Resubmit | undefined;
   /**
    * How long an operation may take, all retries and waits included, in milliseconds; `Infinity` for no end.
    * Each call can have its own. Default: 300,000 (five minutes).
@@ -63,6 +80,8 @@ export interface Config {
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly requestTimeout: number;
   readonly maxRetries: number;
+  readonly retryBudget: number;
+  readonly resubmit: Resubmit;
   readonly deadline: number;
   readonly clock: Clock;
   readonly emit: (event: DetectRegionsEvent) => void;
@@ -71,8 +90,14 @@ export interface Config {
 /** @throws {@link InvalidInputError} naming the option at fault */
 export function resolveConfig(options: DetectRegionsOptions): Config {
   const { fetch, requestTimeout = 60_000, maxRetries = 3, deadline = 300_000, onEvent } = options;
+  const { retryBudget = usualRetryBudget, resubmit = 'if-unsent' } = options;
   if (!Number.isSafeInteger(maxRetries) || maxRetries < 0) {
     throw new InvalidInputError('maxRetries must be a whole number, 0 or more.', { field: 'maxRetries' });
+  }
+  if (typeof retryBudget !== 'number' || !(retryBudget >= 0)) {
+    throw new InvalidInputError('retryBudget must be a number, 0 or more, or Infinity.', {
+      field: 'retryBudget',
+    });
   }
   for (const [field, value] of Object.entries({ fetch, onEvent })) {
     if (value !== undefined && typeof value !== 'function') {
@@ -84,6 +109,8 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     fetch,
     requestTimeout: checkDuration(requestTimeout, 'requestTimeout'),
     maxRetries,
+    retryBudget,
+    resubmit: checkResubmit(resubmit),
     deadline: checkDuration(deadline, 'deadline'),
     clock: options.clock ?? systemClock,
     emit: (event) => {
@@ -100,6 +127,16 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
 export function checkDuration(value: unknown, field: string): number {
   if (typeof value === 'number' && value > 0) return value;
   throw new InvalidInputError(`${field} must be a number of milliseconds above 0, or Infinity.`, { field });
+}
+
+/** @throws {@link InvalidInputError} with the accepted values */
+export function checkResubmit(value: unknown): Resubmit {
+  const known = resubmits.find((resubmit) => resubmit === value);
+  if (known !== undefined) return known;
+  throw new InvalidInputError(`resubmit must be one of: ${resubmits.join(', ')}.`, {
+    field: 'resubmit',
+    accepted: resubmits,
+  });
 }
 
 /**

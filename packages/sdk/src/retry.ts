@@ -1,5 +1,23 @@
 import type { DetectRegionsError } from './errors/index.ts';
 
+/**
+ * When a submission, which is billed, is sent again after a failure:
+ *
+ * - `never`: not at all, not even when it was refused; one request, whatever happens
+ * - `if-unsent`: only when the service surely has not accepted it: no connection, a connection that broke before the
+ *   last byte of the image, 429, 503, or 401 with a fresh token
+ * - `always`: after any failure of the service or the network, as if it cost nothing; the image may be billed more
+ *   than once
+ */
+export type Resubmit = 'never' | 'if-unsent' | 'always';
+
+/** What `resubmit` can be. */
+export const resubmits: readonly Resubmit[] = ['never', 'if-unsent', 'always'];
+
+/** What to say of a submission that is only sent again on request. */
+export const mayBePaid =
+  "The image may have been accepted, and billed: it is sent again only with resubmit: 'always'.";
+
 /** First and longest pause between two attempts, and the longest that a service may ask for; milliseconds. */
 const firstPause = 500;
 const longestPause = 20_000;
@@ -15,14 +33,26 @@ const longestRetryAfter = 60_000;
  *
  * @param error - why it failed
  * @param retries - how often it was sent again before
+ * @param resubmit - whether to send again what may have been accepted
  * @returns milliseconds, or `undefined` when it must not be sent again
  */
-export function retryDelay(error: DetectRegionsError, retries: number): number | undefined {
-  if (!error.retryable) return undefined;
+export function retryDelay(
+  error: DetectRegionsError,
+  retries: number,
+  resubmit: Resubmit = 'if-unsent',
+): number | undefined {
+  const { retryable, maybeSent, code } = error;
+  const passing = code === 'network' || code === 'timeout' || code === 'server';
+  if (!retryable && !(resubmit === 'always' && maybeSent === true && passing)) return undefined;
   const { retryAfter } = error;
   if (retryAfter !== undefined) {
     return retryAfter <= longestRetryAfter ? retryAfter + Math.random() * 1_000 : undefined;
   }
+  return pauseAfter(retries);
+}
+
+/** A pause with full jitter, after so many before it, in milliseconds. */
+export function pauseAfter(retries: number): number {
   return Math.random() * Math.min(longestPause, firstPause * 2 ** retries);
 }
 

@@ -3,9 +3,10 @@ import * as errors from './errors/index.ts';
 import type { DetectRegionsOptions } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import type { Task } from './task.ts';
+import { fastClock } from './testing/fast-clock.ts';
 import { largePng, png } from './testing/images.ts';
 import { broken, completed, json, text, token } from './testing/loopback.ts';
-import { client, service, tokenGiven, useService } from './testing/service.ts';
+import { client, events, service, tokenGiven, useService } from './testing/service.ts';
 import { thrownBy } from './testing/thrown.ts';
 
 useService();
@@ -13,6 +14,16 @@ useService();
 const submit = (options?: DetectRegionsOptions): Promise<Task> => client(options).submit(png());
 const ask = (options?: DetectRegionsOptions): Promise<Outcome | null> =>
   client(options).task('task-1').result();
+
+/** Time that runs fast, and of which hours can be left out. */
+const hours = {
+  ...fastClock,
+  skipped: 0,
+  now: (): number => fastClock.now() + hours.skipped,
+  skip: (count: number): void => {
+    hours.skipped += count * 3_600_000;
+  },
+};
 
 describe('a token', () => {
   it('is shared by all calls', async () => {
@@ -63,13 +74,88 @@ describe('a token', () => {
     expect(service.count('postToken')).toBe(2);
   });
 
-  it('that is refused when fresh means that the credentials are wrong', async () => {
+  it('that is refused when fresh, three times over, means that the credentials are wrong', async () => {
     service.answer('getDetectRegions', json(401, { title: 'Unauthorized', detail: 'Token token-1 is bad' }));
     const error = await thrownBy(errors.AuthError, ask);
     expect(error).toMatchObject({ status: 401, taskId: 'task-1' });
     expect(error.message).not.toContain('token-1');
-    expect(service.count('getDetectRegions')).toBe(2);
+    expect(service.count('getDetectRegions')).toBe(4);
+    expect(service.count('postToken')).toBe(4);
+    expect(events.filter(({ type }) => type === 'retry')).toMatchObject([
+      { attempt: 1, reason: 'auth', status: 401, delay: 0 },
+      { attempt: 2, reason: 'auth', status: 401 },
+      { attempt: 3, reason: 'auth', status: 401 },
+    ]);
+  });
+
+  it('that is refused is replaced up to three times before one is taken', async () => {
+    const no = json(401, {});
+    service.answer('postDetectRegions', no, no, no, text(200, 'task-2'), no, no, no, text(200, 'task-3'));
+    const made = client();
+    expect((await made.submit(png())).id).toBe('task-2');
+    expect((await made.submit(png())).id).toBe('task-3');
+    expect(service.count('postToken')).toBe(7);
+  });
+
+  it('that is refused to everybody costs as many fresh tokens as for one', async () => {
+    service.answer('getDetectRegions', json(401, {}));
+    const made = client();
+    await Promise.all(
+      Array.from({ length: 50 }, () => thrownBy(errors.AuthError, () => made.task('t').result())),
+    );
+    expect(service.count('postToken')).toBe(4);
+    expect(service.count('getDetectRegions')).toBeLessThanOrEqual(200);
+    await thrownBy(errors.AuthError, () => made.task('t').result());
+    expect(service.count('postToken')).toBe(5);
+  });
+
+  it('that was replaced meanwhile may be refused as often as it happens', async () => {
+    const made = client({ clock: hours, deadline: Infinity });
+    let held = 0;
+    service.answer('getDetectRegions', async (request, response) => {
+      if (request.url.endsWith('id=slow') && ++held <= 6) {
+        hours.skip(1);
+        await made.task('quick').result();
+        return json(401, {})(request, response);
+      }
+      return completed(request, response);
+    });
+    expect(await made.task('slow').result()).toMatchObject({ status: 'completed' });
+    expect(service.count('postToken')).toBe(7);
+  });
+
+  it('that has expired is replaced once for a thousand callers', async () => {
+    const made = client({ clock: hours, deadline: Infinity, requestTimeout: Infinity });
+    await made.task('t').result();
+    hours.skip(1);
+    const results = await Promise.all(Array.from({ length: 1_000 }, () => made.task('t').result()));
+    expect(results.every((result) => result?.status === 'completed')).toBe(true);
     expect(service.count('postToken')).toBe(2);
+  });
+
+  it('that is about to expire is replaced in the background, while calls go on with it', async () => {
+    const made = client({ clock: hours, deadline: Infinity });
+    await made.task('t').result();
+    let give = (): void => {};
+    const asked = new Promise<void>((resolve) => {
+      service.answer('postToken', async (request, response) => {
+        resolve();
+        await new Promise<void>((given) => {
+          give = given;
+        });
+        await token('second')(request, response);
+      });
+    });
+    hours.skip(0.9);
+    // They end although the new token does not come.
+    await Promise.all(Array.from({ length: 100 }, () => made.task('t').result()));
+    await asked;
+    expect(service.count('postToken')).toBe(2);
+    expect(service.requests.at(-1)?.headers.authorization).toBe('Bearer token-1');
+    give();
+    await expect.poll(() => events.filter(({ type }) => type === 'token').length).toBe(2);
+    await made.task('t').result();
+    expect(service.requests.at(-1)?.headers.authorization).toBe('Bearer second');
   });
 
   it('that was given is final when it is refused', async () => {

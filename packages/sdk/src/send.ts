@@ -1,6 +1,6 @@
 import { querystring, type RequestOpts } from '@detect-regions/client';
 import type { OperationId } from '@detect-regions/spec';
-import { Auth, type Token } from './auth.ts';
+import { Auth, maxFreshTokens, type Token } from './auth.ts';
 import type { Body, BodySource } from './body.ts';
 import type { Budget } from './budget.ts';
 import { DetectRegionsError, withDetails } from './errors/base.ts';
@@ -8,12 +8,10 @@ import { TimeoutError } from './errors/index.ts';
 import { httpFailure } from './http-failure.ts';
 import { networkFailure } from './network-failure.ts';
 import type { Config, Credentials } from './options.ts';
-import { retryDelay } from './retry.ts';
+import { pauseAfter, type Resubmit, retryDelay } from './retry.ts';
+import { RetryBudget } from './retry-budget.ts';
 import { noRedirects } from './runtime.ts';
 import { requestToken } from './token-request.ts';
-
-/** How many fresh tokens one call may use up, after 401, before the credentials must be wrong. */
-const maxFreshTokens = 1;
 
 /** One operation of the API: how the generated client builds the request, and how its answer is read. */
 export interface Call<T> {
@@ -24,6 +22,8 @@ export interface Call<T> {
   readonly accept: string;
   /** The body, where it is not the one of `request`. */
   readonly body?: BodySource;
+  /** For a submission: when it is sent again. */
+  readonly resubmit?: Resubmit;
   /** Reads a good answer. */
   readonly read: (response: Response) => Promise<T>;
 }
@@ -32,10 +32,12 @@ export interface Call<T> {
 export class Sender {
   readonly config: Config;
   readonly #auth: Auth;
+  readonly #retryBudget: RetryBudget;
   readonly #usage = new Map<OperationId, number>();
 
   constructor(config: Config, credentials: Credentials) {
     this.config = config;
+    this.#retryBudget = new RetryBudget(config.retryBudget);
     this.#auth = new Auth(config, credentials, (id, secret) => requestToken(this, id, secret));
   }
 
@@ -47,52 +49,61 @@ export class Sender {
   /**
    * Sends until there is a good answer, a failure that no retry mends, or the budget is used up.
    *
-   * Sent again, at most `maxRetries` times, are: what the service refused for the moment (429, 503), and other
-   * failures of the service (408, 5xx) and of the network. A submission is sent again only when the service
-   * surely has not accepted it. A refused token (401) is replaced and does not count.
+   * Sent again, at most `maxRetries` times and as long as the client's retry budget lasts, are: what the service
+   * refused for the moment (429, 503), and other failures of the service (408, 5xx) and of the network. A submission
+   * is sent again as `resubmit` says. A refused token (401) is replaced and does not count.
    *
    * @throws DetectRegionsError, always with the operation and, once known, the task
    */
   async send<T>(call: Call<T>, budget: Budget): Promise<T> {
-    const { operation } = call;
+    const { operation, resubmit = 'if-unsent' } = call;
+    const { emit } = this.config;
+    const submission = operation === 'postDetectRegions';
     let retries = 0;
+    let refusals = 0;
     let freshTokens = 0;
+    let maybeSent = submission ? false : undefined;
+    let delay: number | undefined = 0;
     for (let attempt = 1; ; attempt++) {
       let token: Token | undefined;
       try {
+        if (delay > 0) await budget.sleep(operation, delay);
         token = operation === 'postToken' ? undefined : await this.#token(operation, budget);
-        return await this.#attempt(call, token, attempt, budget);
+        const answer = await this.#attempt(call, token, attempt, budget);
+        this.#retryBudget.succeed(retries);
+        return answer;
       } catch (thrown) {
         // What is no error of ours is a mistake in this package or in a given fetch; never hide it.
         if (!(thrown instanceof DetectRegionsError)) throw thrown;
+        // What an earlier attempt may have achieved, no later refusal undoes.
+        maybeSent ||= thrown.maybeSent ?? maybeSent;
         const error = withDetails(thrown, {
           operation: thrown.operation ?? operation,
           taskId: budget.taskId,
-          // Whatever fails outside an attempt fails before anything is sent.
-          maybeSent: thrown.maybeSent ?? (operation === 'postDetectRegions' ? false : undefined),
+          maybeSent,
+          retryable: thrown.retryable && maybeSent !== true,
         });
-        const replayable = call.body?.replayable ?? true;
-        if (token !== undefined && error.status === 401 && replayable) {
-          const state = this.#auth.reject(token);
-          if (state === 'replaced' || (state === 'dropped' && freshTokens++ < maxFreshTokens)) continue;
-        }
         // A failure to get a token has had its own retries.
         const sent = operation === 'postToken' || token !== undefined;
-        const delay =
-          sent && replayable && retries < this.config.maxRetries ? retryDelay(error, retries) : undefined;
-        if (delay === undefined || delay >= budget.left) throw error;
-        retries++;
-        const { emit } = this.config;
-        emit({
-          type: 'retry',
-          operation,
-          taskId: budget.taskId,
-          attempt,
-          reason: error.code,
-          status: error.status,
-          delay,
-        });
-        await budget.sleep(operation, delay);
+        if (!sent || call.body?.replayable === false || (submission && resubmit === 'never')) throw error;
+        const about = { operation, taskId: budget.taskId, attempt, reason: error.code, status: error.status };
+        if (token !== undefined && error.status === 401) {
+          const state = this.#auth.reject(token);
+          if (state === 'final' || (state === 'dropped' && freshTokens++ >= maxFreshTokens)) throw error;
+          // A token that was refused once may be news that has not got everywhere yet.
+          delay = refusals === 0 ? 0 : pauseAfter(refusals - 1);
+          refusals++;
+          if (delay >= budget.left) throw error;
+        } else {
+          delay = retries < this.config.maxRetries ? retryDelay(thrown, retries, resubmit) : undefined;
+          if (delay === undefined || delay >= budget.left) throw error;
+          if (!this.#retryBudget.take()) {
+            emit({ type: 'retry-denied', ...about });
+            throw error;
+          }
+          retries++;
+        }
+        emit({ type: 'retry', ...about, delay });
       }
     }
   }
@@ -148,6 +159,7 @@ export class Sender {
           requestId,
         });
         progress();
+        if (token !== undefined && status !== 401) this.#auth.accept(token);
         if (!response.ok)
           throw await httpFailure(response, { operation, taskId, requestId }, this.#secrets(token));
         return call.read(response);

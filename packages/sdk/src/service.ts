@@ -8,16 +8,23 @@ import type { BodySource } from './body.ts';
 import type { Budget } from './budget.ts';
 import { ProtocolError } from './errors/index.ts';
 import { readCapped } from './response-body.ts';
+import type { Resubmit } from './retry.ts';
 import type { Sender } from './send.ts';
 
 /** More than this of an answer that holds only an id is not read, in bytes. */
 const longestId = 4_096;
 
+/** What a submission sends, and how. */
+export interface Submission {
+  readonly body: BodySource;
+  readonly settings: DetectRegionsSettings;
+  readonly resubmit: Resubmit;
+}
+
 /** The operation `postDetectRegions`: submits an image, gives the id of the task. */
 export function postDetectRegions(
   sender: Sender,
-  body: BodySource,
-  settings: DetectRegionsSettings,
+  { body, settings, resubmit }: Submission,
   budget: Budget,
 ): Promise<string> {
   return sender.send(
@@ -30,6 +37,7 @@ export function postDetectRegions(
         }),
       accept: 'text/plain',
       body,
+      resubmit,
       read: readId,
     },
     budget,
