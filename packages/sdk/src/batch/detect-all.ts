@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts';
 import { AbortError, DetectRegionsError, InvalidInputError } from '../errors/index.ts';
 import type { DetectRegionsEvent } from '../events.ts';
 import type { ImageInput } from '../image/open.ts';
-import { checkDuration } from '../options.ts';
+import { checkDuration, checkResubmit } from '../options.ts';
+import type { Resubmit } from '../retry.ts';
 import { resolveSettings, type SettingsInput } from '../settings.ts';
 import { Pace } from './pace.ts';
 import { type BatchItem, runBatch } from './run.ts';
@@ -42,6 +43,8 @@ export interface BatchOptions {
    * each), `leave` lets them go on. Default: `cancel`.
    */
   readonly onAbort?: 'cancel' | 'leave' | undefined;
+  /** When to send an image again after a failure: see {@link Resubmit}. Default: that of the client. */
+  readonly resubmit?: Resubmit | undefined;
 }
 
 /** How one image of a batch is done. */
@@ -50,6 +53,7 @@ export interface EachOptions {
   readonly signal: AbortSignal;
   readonly deadline: number | undefined;
   readonly onAbort: 'cancel' | 'leave' | undefined;
+  readonly resubmit: Resubmit | undefined;
 }
 
 /** What a batch needs of a client. */
@@ -69,7 +73,8 @@ export function detectAll<Input extends BatchInput, Value>(
   images: Iterable<Input | Promise<Input>> | AsyncIterable<Input>,
   options: BatchOptions,
 ): AsyncGenerator<BatchItem<Input, Value>, void, undefined> {
-  const { concurrency = defaultConcurrency, order = 'input', settings, signal, deadline, onAbort } = options;
+  const { concurrency = defaultConcurrency, order = 'input', settings, signal, ...each } = options;
+  const { deadline, onAbort, resubmit } = each;
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
     throw new InvalidInputError('concurrency must be a whole number, 1 or more.', { field: 'concurrency' });
   }
@@ -79,6 +84,7 @@ export function detectAll<Input extends BatchInput, Value>(
     throw new InvalidInputError('signal must be an AbortSignal.', { field: 'signal' });
   }
   if (deadline !== undefined) checkDuration(deadline, 'deadline');
+  if (resubmit !== undefined) checkResubmit(resubmit);
   resolveSettings(settings);
 
   const pace = new Pace(client.clock, concurrency);
@@ -93,6 +99,7 @@ export function detectAll<Input extends BatchInput, Value>(
           signal: own,
           deadline,
           onAbort,
+          resubmit,
         });
       } catch (error) {
         if (error instanceof DetectRegionsError && isRefusal(error.status)) {
