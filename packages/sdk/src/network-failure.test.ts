@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
-import { NetworkError, ProtocolError } from './errors/index.ts';
+import { NetworkError, ProtocolError, TimeoutError } from './errors/index.ts';
 import { networkFailure } from './network-failure.ts';
 
 const post = { operation: 'postDetectRegions' } as const;
@@ -43,6 +43,19 @@ it('does not try an untrusted certificate again, and says what to do', () => {
   const error = networkFailure(failed(system('UNABLE_TO_VERIFY_LEAF_SIGNATURE')), post, false);
   expect(error.retryable).toBe(false);
   expect(error.message).toContain('NODE_EXTRA_CA_CERTS');
+});
+
+it.each([
+  ["Node's, before the answer", failed(system('UND_ERR_HEADERS_TIMEOUT')), 'UND_ERR_HEADERS_TIMEOUT'],
+  ["Node's, in the answer", failed(system('UND_ERR_BODY_TIMEOUT')), 'UND_ERR_BODY_TIMEOUT'],
+  ["Bun's", new DOMException('The operation timed out.', 'TimeoutError'), 'requestTimeout'],
+])('a time limit of fetch itself is a timeout: %s', (_name, failure, word) => {
+  const error = networkFailure(failure, post, true);
+  expect(error).toBeInstanceOf(TimeoutError);
+  expect(error).toMatchObject({ code: 'timeout', maybeSent: true, retryable: false, cause: failure });
+  expect(error.message).toContain(word);
+  expect(networkFailure(failure, post, false)).toMatchObject({ maybeSent: false, retryable: true });
+  expect(networkFailure(failure, { operation: 'getTaskStatus' }, true).retryable).toBe(true);
 });
 
 it('takes a redirect for a wrong address', () => {

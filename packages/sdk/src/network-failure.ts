@@ -1,14 +1,17 @@
 import type { ErrorDetails } from './errors/base.ts';
-import { NetworkError, ProtocolError } from './errors/index.ts';
+import { NetworkError, ProtocolError, TimeoutError } from './errors/index.ts';
 import { mayBePaid } from './retry.ts';
 
 /** Codes of Node, Deno (through its Node layer) and Bun that mean that there never was a connection. */
 const unconnected =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|E(?:HOST|NET)(?:UNREACH|DOWN)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|DNSException)$/;
+/** Limits that fetch has of its own, in Node and Bun. */
+const tooSlow = /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/;
 const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/;
 
 interface SystemError {
   readonly code?: unknown;
+  readonly name?: unknown;
   readonly syscall?: unknown;
   readonly message?: unknown;
   readonly cause?: unknown;
@@ -26,7 +29,7 @@ export function networkFailure(
   failure: unknown,
   details: ErrorDetails,
   bodySent: boolean,
-): NetworkError | ProtocolError {
+): NetworkError | ProtocolError | TimeoutError {
   const chain = causes(failure);
   const code = chain.map((error) => error.code).find((value) => typeof value === 'string') as
     | string
@@ -47,6 +50,12 @@ export function networkFailure(
   }
   const maybeSent = details.operation === 'postDetectRegions' ? connected && bodySent : undefined;
   const why = code === undefined ? '' : ` (${code})`;
+  if (tooSlow.test(code ?? '') || chain.some(({ name }) => name === 'TimeoutError')) {
+    return new TimeoutError(
+      `${details.operation} ran into a time limit of fetch itself${why}, before requestTimeout. Raise headersTimeout and bodyTimeout of the dispatcher that fetch uses.`,
+      { ...known, maybeSent, retryable: maybeSent !== true },
+    );
+  }
   const advice = !trusted
     ? 'The certificate is not trusted: give the authority to the runtime (NODE_EXTRA_CA_CERTS in Node) or pass a fetch that knows it.'
     : !connected

@@ -18,6 +18,9 @@ it('has the documented defaults', () => {
     baseUrl: 'https://api.aspose.cloud',
     requestTimeout: 60_000,
     maxRetries: 3,
+    retryBudget: 100,
+    resubmit: 'if-unsent',
+    userAgent: 'detect-regions-sdk',
     deadline: 300_000,
   });
 });
@@ -71,6 +74,11 @@ it.each<[string, DetectRegionsOptions, string]>([
   ['a deadline in words', { deadline: '5 s' as never }, 'deadline'],
   ['a deadline that is no number', { deadline: Number.NaN }, 'deadline'],
   ['half a retry', { maxRetries: 0.5 }, 'maxRetries'],
+  ['a userAgent with a line break', { userAgent: 'app\r\nx: y' }, 'userAgent'],
+  ['a userAgent beyond ASCII', { userAgent: 'äpp' }, 'userAgent'],
+  ['an empty userAgent', { userAgent: '' }, 'userAgent'],
+  ['an endless userAgent', { userAgent: 'x'.repeat(201) }, 'userAgent'],
+  ['a userAgent that is no text', { userAgent: 5 as never }, 'userAgent'],
   ['a fetch that is no function', { fetch: {} as never }, 'fetch'],
   ['an onEvent that is no function', { onEvent: true as never }, 'onEvent'],
 ])('refuses %s', async (_name, options, field) => {
@@ -98,6 +106,12 @@ it('refuses a client secret in a browser unless told that it is fine', async () 
   expect(error.message).toContain('dangerouslyAllowBrowser');
   expect(resolveCredentials({ ...options, dangerouslyAllowBrowser: true })).toMatchObject({ kind: 'client' });
   expect(resolveCredentials({ accessToken: () => 't' })).toMatchObject({ kind: 'provider' });
+});
+
+it('leaves User-Agent to browsers, where each header of ours is one more to be permitted', () => {
+  vi.stubGlobal('process', undefined);
+  vi.stubGlobal('navigator', browser);
+  expect(resolveConfig({ userAgent: 'my-app/1.2' }).userAgent).toBeUndefined();
 });
 
 it('takes jsdom in Node for no browser', () => {

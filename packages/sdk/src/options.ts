@@ -3,6 +3,7 @@ import { checkBaseUrl } from './base-url.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { AuthError, InvalidInputError } from './errors/index.ts';
 import type { DetectRegionsEvent } from './events.ts';
+import { LearnedSchedule, type Schedule } from './polling/schedule.ts';
 import { type Resubmit, resubmits } from './retry.ts';
 import { usualRetryBudget } from './retry-budget.ts';
 import { environmentVariable, isBrowser } from './runtime.ts';
@@ -35,7 +36,8 @@ export interface DetectRegionsOptions {
   /**
    * For how long a single request may make no progress, in milliseconds. While an image is being sent, every
    * piece sent counts as progress; in a browser, where pieces can't be seen, sending an image is bound by
-   * `deadline` alone. Default: 60,000.
+   * `deadline` alone. Default: 60,000. It may be more than the five minutes after which Node's fetch gives up by
+   * itself: that limit is then lifted, unless `fetch` is given, whose limits are its own.
    */
   readonly requestTimeout?: number | undefined;
   /**
@@ -60,6 +62,17 @@ export interface DetectRegionsOptions {
    * Each call can have its own. Default: 300,000 (five minutes).
    */
   readonly deadline?: number | undefined;
+  /**
+   * What to add to the header `User-Agent`, for example `my-app/1.2 (team@example.org)`: at most 200 printable ASCII
+   * characters. Browsers send their own in any case. Default: nothing, the header is `detect-regions-sdk`.
+   */
+  readonly userAgent?: string | undefined;
+  /**
+   * What one poll of a task is worth, in milliseconds of lateness: the client asks when lateness + price × polls is
+   * expected to be least. Lower it to have results sooner, raise it to pay for fewer polls; each wait can have its
+   * own. Default: 1,000.
+   */
+  readonly pollPrice?: number | undefined;
   /** Called with every event; what it throws is ignored. */
   readonly onEvent?: ((event: DetectRegionsEvent) => void) | undefined;
   /** Allow a client secret in a browser, where every visitor can read it. Default: `false`. */
@@ -83,6 +96,8 @@ export interface Config {
   readonly retryBudget: number;
   readonly resubmit: Resubmit;
   readonly deadline: number;
+  /** The header; `undefined` where it must be left to the browser. */
+  readonly userAgent: string | undefined;
   readonly clock: Clock;
   readonly emit: (event: DetectRegionsEvent) => void;
 }
@@ -112,6 +127,7 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     retryBudget,
     resubmit: checkResubmit(resubmit),
     deadline: checkDuration(deadline, 'deadline'),
+    userAgent: userAgentOf(options.userAgent),
     clock: options.clock ?? systemClock,
     emit: (event) => {
       try {
@@ -129,6 +145,19 @@ export function checkDuration(value: unknown, field: string): number {
   throw new InvalidInputError(`${field} must be a number of milliseconds above 0, or Infinity.`, { field });
 }
 
+function userAgentOf(suffix: unknown): string | undefined {
+  const product = 'detect-regions-sdk';
+  if (suffix !== undefined && (typeof suffix !== 'string' || !/^[!-~](?:[ -~]{0,198}[!-~])?$/.test(suffix))) {
+    throw new InvalidInputError(
+      'userAgent must be text of 1 to 200 printable ASCII characters, for example my-app/1.2.',
+      { field: 'userAgent' },
+    );
+  }
+  // There it would be one more header to ask the service's permission for.
+  if (isBrowser()) return undefined;
+  return suffix === undefined ? product : `${product} ${suffix}`;
+}
+
 /** @throws {@link InvalidInputError} with the accepted values */
 export function checkResubmit(value: unknown): Resubmit {
   const known = resubmits.find((resubmit) => resubmit === value);
@@ -136,6 +165,14 @@ export function checkResubmit(value: unknown): Resubmit {
   throw new InvalidInputError(`resubmit must be one of: ${resubmits.join(', ')}.`, {
     field: 'resubmit',
     accepted: resubmits,
+  });
+}
+
+/** @throws {@link InvalidInputError} unless it is a number of milliseconds from 1 to an hour */
+export function checkPollPrice(value: unknown): number {
+  if (typeof value === 'number' && value >= 1 && value <= 3_600_000) return value;
+  throw new InvalidInputError('pollPrice must be a number of milliseconds from 1 to 3,600,000 (an hour).', {
+    field: 'pollPrice',
   });
 }
 

@@ -45,6 +45,17 @@ describe('a request', () => {
     });
   });
 
+  it('says who asks, and for whom', async () => {
+    await submit();
+    await submit({ userAgent: 'my-app/1.2 (team@example.org)' });
+    expect(service.requests.map(({ headers }) => headers['user-agent'])).toEqual([
+      'detect-regions-sdk',
+      'detect-regions-sdk',
+      'detect-regions-sdk my-app/1.2 (team@example.org)',
+      'detect-regions-sdk my-app/1.2 (team@example.org)',
+    ]);
+  });
+
   it('asks for a task by its id, whatever the id is', async () => {
     await client().task('a&b=c/ü').result();
     expect(service.requests[1]?.url).toBe(`/v5.0/ocr/DetectRegions?id=${encodeURIComponent('a&b=c/ü')}`);

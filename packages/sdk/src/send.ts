@@ -10,7 +10,7 @@ import { networkFailure } from './network-failure.ts';
 import type { Config, Credentials } from './options.ts';
 import { pauseAfter, type Resubmit, retryDelay } from './retry.ts';
 import { RetryBudget } from './retry-budget.ts';
-import { noRedirects } from './runtime.ts';
+import { fetchLimit, noRedirects, withoutFetchLimit } from './runtime.ts';
 import { requestToken } from './token-request.ts';
 
 /** One operation of the API: how the generated client builds the request, and how its answer is read. */
@@ -121,6 +121,7 @@ export class Sender {
     const query = querystring(request.query ?? {});
     const url = config.baseUrl + request.path + (query && `?${query}`);
     const headers: Record<string, string> = { ...request.headers, Accept: call.accept };
+    if (config.userAgent !== undefined) headers['User-Agent'] = config.userAgent;
     const { body: source } = call;
     const body: Body | undefined =
       source && (await budget.run(operation, Infinity, () => source.open(request.body)));
@@ -141,6 +142,7 @@ export class Sender {
           // With a window fetch would copy the request, and keep the whole body for that.
           window: null,
           ...(body?.streamed && { duplex: 'half' as const }),
+          ...(patience > fetchLimit && config.fetch === undefined && withoutFetchLimit()),
         };
         this.#usage.set(operation, (this.#usage.get(operation) ?? 0) + 1);
         emit({ type: 'request', operation, taskId, attempt });
