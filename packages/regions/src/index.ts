@@ -18,6 +18,7 @@ export {
 export { type MergeOptions, mergeOverlapping } from './merge.ts';
 export { denormalise, normalise } from './normalise.ts';
 export { type OverlayOptions, overlaySvg } from './overlay.ts';
+export { type ReadingOrderOptions, sortReadingOrder } from './reading-order.ts';
 export { type RecognizeRegion, toRecognizeRegions } from './recognize.ts';
 export { fromCorners, type Region } from './region.ts';
 export { rotateBack, type Turn } from './rotate-back.ts';
