@@ -13,7 +13,13 @@ import {
 } from './errors/index.ts';
 import type { DetectRegionsEvent } from './events.ts';
 import { type ImageInput, openImage } from './image/open.ts';
-import { checkResubmit, type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
+import {
+  checkPollPrice,
+  checkResubmit,
+  type DetectRegionsOptions,
+  resolveConfig,
+  resolveCredentials,
+} from './options.ts';
 import type { Completed, Outcome } from './outcome.ts';
 import type { Resubmit } from './retry.ts';
 import { Sender } from './send.ts';
@@ -111,7 +117,7 @@ export class DetectRegions {
    * @throws DetectRegionsError one of its other classes, when a call fails for good
    */
   async detect(image: ImageInput, options: DetectOptions = {}): Promise<Detection> {
-    const { onProgress, onAbort = 'cancel' } = options;
+    const { onProgress, pollPrice, onAbort = 'cancel' } = options;
     if (onAbort !== 'cancel' && onAbort !== 'leave') {
       throw new InvalidInputError('onAbort must be cancel or leave.', {
         field: 'onAbort',
@@ -121,11 +127,12 @@ export class DetectRegions {
     if (onProgress !== undefined && typeof onProgress !== 'function') {
       throw new InvalidInputError('onProgress must be a function.', { field: 'onProgress' });
     }
+    if (pollPrice !== undefined) checkPollPrice(pollPrice);
     const budget = budgetOf(this.#sender, options);
     try {
       const { task, settings } = await this.#submit(image, options, budget);
       try {
-        return { ...detectionOf(await task.waitWithin(budget, onProgress)), settings };
+        return { ...detectionOf(await task.waitWithin(budget, options)), settings };
       } catch (error) {
         // Waited for, so that nothing goes on behind the caller's back; what comes of it can't be told.
         if (error instanceof AbortError && onAbort === 'cancel') {

@@ -98,6 +98,9 @@ export interface Config {
   readonly deadline: number;
   /** The header; `undefined` where it must be left to the browser. */
   readonly userAgent: string | undefined;
+  readonly pollPrice: number;
+  /** When to ask for a task. It learns, so all tasks of a client share one. */
+  readonly schedule: Schedule;
   readonly clock: Clock;
   readonly emit: (event: DetectRegionsEvent) => void;
 }
@@ -128,6 +131,8 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     resubmit: checkResubmit(resubmit),
     deadline: checkDuration(deadline, 'deadline'),
     userAgent: userAgentOf(options.userAgent),
+    pollPrice: checkPollPrice(options.pollPrice ?? 1_000),
+    schedule: new LearnedSchedule(),
     clock: options.clock ?? systemClock,
     emit: (event) => {
       try {

@@ -4,6 +4,7 @@ import { AbortError, DeadlineError } from './errors/index.ts';
 import type { DetectRegionsEvent } from './events.ts';
 import type { Snapshot } from './outcome.ts';
 import { type Look, type Progress, poll } from './poll.ts';
+import type { Schedule } from './polling/schedule.ts';
 import { FakeClock } from './testing/fake-clock.ts';
 import { thrownBy } from './testing/thrown.ts';
 
@@ -13,7 +14,11 @@ const unfinished: Snapshot = {
   taskId: 'task-1',
   warnings: [],
 };
-const every = (interval: number): { next: () => number } => ({ next: () => interval });
+const every = (interval: number): Schedule => ({
+  next: () => interval,
+  remaining: (elapsed) => 4_000 - elapsed,
+  learn: () => {},
+});
 
 /** A task that is done at some time, each look at it taking a while. */
 function setUp(
@@ -27,6 +32,7 @@ function setUp(
   const budget = new Budget(clock, { deadline, signal });
   budget.taskId = 'task-1';
   const looks: number[] = [];
+  const learned: [after: number, by: number][] = [];
   const progress: Progress[] = [];
   const events: DetectRegionsEvent[] = [];
   const look = async (): Promise<Look<string>> => {
@@ -39,7 +45,8 @@ function setUp(
     poll(
       {
         taskId: 'task-1',
-        schedule: every(interval),
+        schedule: { ...every(interval), learn: (after, by) => learned.push([after, by]) },
+        price: 1_000,
         age,
         look,
         onProgress: (given) => progress.push(given),
@@ -47,20 +54,21 @@ function setUp(
       },
       budget,
     );
-  return { clock, looks, progress, events, wait };
+  return { clock, looks, learned, progress, events, wait };
 }
 
 it('looks when the schedule says, and ends with the result', async () => {
-  const { clock, looks, progress, events, wait } = setUp(2_500, 60_000);
+  const { clock, looks, learned, progress, events, wait } = setUp(2_500, 60_000);
   const result = wait(1_000);
   await clock.advance(10_000);
   expect(await result).toBe('found');
   expect(looks).toEqual([1_000, 2_000, 3_000]);
-  expect(progress.map(({ polls, elapsed }) => [polls, elapsed])).toEqual([
-    [1, 1_000],
-    [2, 2_000],
-    [3, 3_000],
+  expect(progress.map(({ polls, elapsed, remaining }) => [polls, elapsed, remaining])).toEqual([
+    [1, 1_000, 3_000],
+    [2, 2_000, 2_000],
+    [3, 3_000, 0],
   ]);
+  expect(learned).toEqual([[2_000, 3_000]]);
   expect(events.map((event) => event.type === 'poll' && event.status)).toEqual(['Busy', 'Busy', 'Completed']);
   expect(clock.pending).toBe(0);
 });
@@ -76,12 +84,13 @@ it('takes a last look just before a deadline that comes before the next', async 
 });
 
 it('gives up after the last look, names the task, and leaves no timer', async () => {
-  const { clock, looks, wait } = setUp(Infinity, 1_500);
+  const { clock, looks, learned, wait } = setUp(Infinity, 1_500);
   const error = thrownBy(DeadlineError, () => wait(1_000));
   await clock.advance(2_000);
   expect((await error).taskId).toBe('task-1');
   expect((await error).message).toContain('client.task(taskId).wait()');
   expect(looks).toEqual([1_000, 1_450]);
+  expect(learned).toEqual([[1_450, Infinity]]);
   expect(clock.pending).toBe(0);
 });
 
@@ -102,6 +111,7 @@ it('looks at once at a task from elsewhere, and counts the time since acceptance
     {
       taskId: 'task-1',
       schedule: every(1_000),
+      price: 1_000,
       age: undefined,
       look: async () => {
         looks++;
@@ -115,6 +125,40 @@ it('looks at once at a task from elsewhere, and counts the time since acceptance
   await clock.advance(0);
   expect(await result).toBe('found');
   expect(looks).toBe(1);
+});
+
+it('learns by when a task was done from the moments of asking, its age included', async () => {
+  const { clock, learned, wait } = setUp(2_500, 60_000, undefined, 200, 300);
+  const result = wait(1_000);
+  await clock.advance(10_000);
+  await result;
+  expect(learned).toEqual([[2_200, 3_400]]);
+});
+
+it('learns nothing from a task from elsewhere, or one that is gone', async () => {
+  const gone: Snapshot = { status: 'gone', reason: 'not-found', taskId: 'task-1', warnings: [] };
+  for (const [age, last] of [
+    [undefined, unfinished],
+    [0, gone],
+  ] as const) {
+    const clock = new FakeClock();
+    const learned: number[] = [];
+    const result = poll(
+      {
+        taskId: 'task-1',
+        schedule: { ...every(1_000), learn: (_after, by) => learned.push(by) },
+        price: 1_000,
+        age,
+        look: async () => ({ snapshot: last, wireStatus: '', outcome: clock.now() < 2_000 ? null : 'over' }),
+        onProgress: undefined,
+        emit: () => {},
+      },
+      new Budget(clock, { deadline: 60_000 }),
+    );
+    await clock.advance(5_000);
+    expect(await result).toBe('over');
+    expect(learned).toEqual([]);
+  }
 });
 
 it('ends between two looks when the caller aborts', async () => {
@@ -134,6 +178,7 @@ it('ends with what onProgress throws', async () => {
     {
       taskId: 'task-1',
       schedule: every(10),
+      price: 1_000,
       age: 0,
       look: async () => ({ snapshot: unfinished, wireStatus: 'Processing', outcome: null }),
       onProgress: () => {

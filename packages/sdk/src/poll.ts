@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
 import type { DetectRegionsEvent } from './events.ts';
 import type { Snapshot } from './outcome.ts';
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from './polling/schedule.ts';
 
 /** How far a wait has come: given to `onProgress` after each poll. */
 export interface Progress {
@@ -13,6 +13,11 @@ export interface Progress {
   readonly polls: number;
   /** Milliseconds since the wait began. */
   readonly elapsed: number;
+  /**
+   * Milliseconds until the task is as likely done as not, by what the client has seen of others; 0 once it has
+   * ended. An estimate: for a task from elsewhere it takes the wait for the task's whole age.
+   */
+  readonly remaining: number;
 }
 
 /** What one look at a task gives: how it stands and, once it has ended, how. */
@@ -26,6 +31,8 @@ export interface Look<T> {
 export interface Wait<T> {
   readonly taskId: string;
   readonly schedule: Schedule;
+  /** Milliseconds of lateness that a poll may cost. */
+  readonly price: number;
   /** Milliseconds since the task was accepted; `undefined` when that was elsewhere, and it may be done by now. */
   readonly age: number | undefined;
   /** One billed call. */
@@ -41,24 +48,38 @@ export interface Wait<T> {
  * status, and once there is one, it saves a call. When the deadline comes before the next poll, one last look is
  * taken just before it, since the result has been paid for.
  *
+ * How long the task took goes back to the schedule, unless it is from elsewhere. Times are those of asking: a look
+ * is worth its while when the task is done by the time it arrives, and arriving takes all of them equally long.
+ *
  * @throws DeadlineError when the last look found no end, AbortError, and whatever a look throws
  */
 export async function poll<T>(wait: Wait<T>, budget: Budget): Promise<T> {
-  const { taskId, schedule, age = 0, look, onProgress, emit } = wait;
+  const { taskId, schedule, price, age = 0, look, onProgress, emit } = wait;
   const begin = budget.elapsed;
-  let pause = wait.age === undefined ? 0 : Math.max(0, schedule.next(0) - age);
+  const learn = (after: number, by: number): void => {
+    if (wait.age !== undefined) schedule.learn(after, by);
+  };
+  let unfinishedAt = 0;
+  let pause = wait.age === undefined ? 0 : Math.max(0, schedule.next(0, price) - age);
   for (let polls = 1; ; polls++) {
     await budget.sleep('getDetectRegions', pause);
     const asked = budget.elapsed;
     const { snapshot, wireStatus, outcome } = await look();
     const elapsed = budget.elapsed - begin;
+    const askedAt = age + asked - begin;
+    if (outcome === null) unfinishedAt = askedAt;
+    else if (snapshot.status !== 'gone') learn(unfinishedAt, askedAt);
+    const remaining = outcome === null ? schedule.remaining(age + elapsed) : 0;
     emit({ type: 'poll', taskId, status: wireStatus, polls, elapsed });
-    onProgress?.({ taskId, status: snapshot.status, polls, elapsed });
+    onProgress?.({ taskId, status: snapshot.status, polls, elapsed, remaining });
     if (outcome !== null) return outcome;
 
     // A look takes time as well: the last one must be over before the deadline.
     const margin = Math.max(50, 2 * (budget.elapsed - asked));
-    pause = Math.min(schedule.next(age + elapsed), budget.left - margin);
-    if (pause <= 0) throw budget.expired('getDetectRegions');
+    pause = Math.min(schedule.next(age + elapsed, price), budget.left - margin);
+    if (pause <= 0) {
+      learn(unfinishedAt, Infinity);
+      throw budget.expired('getDetectRegions');
+    }
   }
 }

@@ -1,10 +1,9 @@
 import type { Settings } from '@detect-regions/spec';
 import { Budget } from './budget.ts';
 import { InvalidInputError } from './errors/index.ts';
-import { checkDuration } from './options.ts';
+import { checkDuration, checkPollPrice } from './options.ts';
 import { type ImageFacts, type Outcome, outcomeOf, type Snapshot, snapshotOf } from './outcome.ts';
 import { type Progress, poll } from './poll.ts';
-import { squareRootSchedule } from './schedule.ts';
 import type { Sender } from './send.ts';
 import { cancelDetectRegions, getDetectRegions, getTaskStatus } from './service.ts';
 
@@ -20,6 +19,8 @@ export interface CallOptions {
 export interface WaitOptions extends CallOptions {
   /** Called after each poll. What it throws ends the wait. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Milliseconds of lateness that one poll may cost; a lower price means more polls. Default: that of the client. */
+  readonly pollPrice?: number | undefined;
 }
 
 /** A task as plain data, to be resumed with `client.task`, in another process too. Holds no secret. */
@@ -92,7 +93,9 @@ export class Task {
   /**
    * Waits until the task has ended (operation `getDetectRegions`, one billed call a poll).
    *
-   * A task that was submitted here is asked for when it may be done; one from elsewhere at once, then ever less often.
+   * A task that was submitted here is asked for when it may be done; one from elsewhere at once.
+   * The client learns from each how long tasks take, and asks when the expected cost, lateness plus `pollPrice` for
+   * each poll, is least.
    * It reads the result itself rather than status and then result: one call less. A status that the spec does
    * not know is waited out; an unknown id ends the wait.
    *
@@ -102,7 +105,7 @@ export class Task {
    * @throws DetectRegionsError when a call fails for good
    */
   async wait(options: WaitOptions = {}): Promise<Outcome> {
-    return this.#within(options, (budget) => this.waitWithin(budget, options.onProgress));
+    return this.#within(options, (budget) => this.waitWithin(budget, options));
   }
 
   /**
@@ -132,16 +135,18 @@ export class Task {
   }
 
   /** @internal */
-  async waitWithin(budget: Budget, onProgress: WaitOptions['onProgress']): Promise<Outcome> {
+  async waitWithin(budget: Budget, { onProgress, pollPrice }: WaitOptions): Promise<Outcome> {
     budget.taskId = this.id;
+    const { schedule, clock, emit, pollPrice: usualPrice } = this.#sender.config;
     return poll(
       {
         taskId: this.id,
-        schedule: squareRootSchedule,
-        age: this.#accepted === undefined ? undefined : this.#sender.config.clock.now() - this.#accepted,
+        schedule,
+        price: pollPrice === undefined ? usualPrice : checkPollPrice(pollPrice),
+        age: this.#accepted === undefined ? undefined : clock.now() - this.#accepted,
         look: () => this.#look(budget),
         onProgress,
-        emit: this.#sender.config.emit,
+        emit,
       },
       budget,
     );
