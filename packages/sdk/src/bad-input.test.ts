@@ -63,6 +63,18 @@ describe('bad input is refused before any request', () => {
       'function',
       'onProgress',
     ],
+    [
+      'a pollPrice that is none',
+      () => client().detect(image, { pollPrice: 0 }),
+      'milliseconds from 1 to 3,600,000',
+      'pollPrice',
+    ],
+    [
+      'a pollPrice of a wait that is none',
+      () => client().task('task-1').wait({ pollPrice: Infinity }),
+      'milliseconds from 1 to 3,600,000',
+      'pollPrice',
+    ],
     ['a task that is none', () => client().task({ name: 'x' } as never), 'toJSON()', 'task'],
     ['a task without an id', () => client().task(''), 'toJSON()', 'task'],
   ];

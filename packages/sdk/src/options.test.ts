@@ -22,6 +22,7 @@ it('has the documented defaults', () => {
     resubmit: 'if-unsent',
     userAgent: 'detect-regions-sdk',
     deadline: 300_000,
+    pollPrice: 1_000,
   });
 });
 
@@ -73,6 +74,8 @@ it.each<[string, DetectRegionsOptions, string]>([
   ['requestTimeout 0', { requestTimeout: 0 }, 'requestTimeout'],
   ['a deadline in words', { deadline: '5 s' as never }, 'deadline'],
   ['a deadline that is no number', { deadline: Number.NaN }, 'deadline'],
+  ['a pollPrice of nothing', { pollPrice: 0 }, 'pollPrice'],
+  ['a pollPrice in words', { pollPrice: '1 s' as never }, 'pollPrice'],
   ['half a retry', { maxRetries: 0.5 }, 'maxRetries'],
   ['a userAgent with a line break', { userAgent: 'app\r\nx: y' }, 'userAgent'],
   ['a userAgent beyond ASCII', { userAgent: 'äpp' }, 'userAgent'],

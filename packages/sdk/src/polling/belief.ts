@@ -3,6 +3,9 @@ const bins = 241;
 const narrowest = 50;
 const ratio = 1.04;
 
+/** No two moments are told apart that are closer, in milliseconds. */
+const shortest = 1;
+
 /** What is believed before the first task: log-logistic, median 5 s, tails about those of a lognormal of sigma 1.5. */
 const priorMedian = 5_000;
 const priorShape = 1.2;
@@ -61,10 +64,11 @@ export class Belief {
    */
   learn(after: number, by: number): void {
     if (!(after >= 0 && by > after)) return;
+    const end = Math.max(by, after + shortest);
     this.tasks++;
     const trust = ways.map(({ rate, blurs }, way) => {
       const belief = this.#beliefs[way] as Float64Array;
-      const { seen, chance } = this.#condition(belief, after, by);
+      const { seen, chance } = this.#condition(belief, after, end);
       const weight = Math.max(rate, 1 / (this.tasks + priorTasks));
       blur(seen, blurs);
       for (let i = 0; i < bins; i++) belief[i] = (1 - weight) * at(belief, i) + weight * at(seen, i);

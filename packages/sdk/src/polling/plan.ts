@@ -28,10 +28,12 @@ export class Plan {
       this.#done[i] = at(this.#done, i - 1) + chance;
       weighted[i] = at(weighted, i - 1) + (chance * (at(edges, i - 1) + at(edges, i))) / 2;
     }
+    let next = last;
     for (let i = last; i > 0; i--) {
       const done = at(this.#done, i);
+      // Seen from an earlier edge, the best next one is never later: less is done by now, so each wait costs more.
+      if (i < last) next = this.#best(i + 1, next, done);
       // What is left to pay after a poll at this edge that found nothing, times the chance that it comes to that.
-      const next = this.#best(i + 1, done);
       const rest = i === last ? 0 : price * (1 - done) + at(weighted, i) + this.#cost(next, done);
       this.#burden[i] = at(edges, i) * done - at(weighted, i) + rest;
     }
@@ -44,7 +46,7 @@ export class Plan {
   next(elapsed: number): number | undefined {
     const bin = this.#bin(elapsed);
     if (bin >= this.#edges.length - 1) return undefined;
-    return at(this.#edges, this.#best(bin + 1, this.#doneBy(elapsed)));
+    return at(this.#edges, this.#best(bin + 1, this.#edges.length - 1, this.#doneBy(elapsed)));
   }
 
   /**
@@ -61,11 +63,11 @@ export class Plan {
     return begin + (end - begin) * Math.min(1, (half - before) / (by - before));
   }
 
-  /** The cheapest edge to ask at, from one on, when the task is done by now with a chance of `done`. */
-  #best(from: number, done: number): number {
+  /** The cheapest edge to ask at, from one to another, when the task is done by now with a chance of `done`. */
+  #best(from: number, to: number, done: number): number {
     let best = from;
     let least = Infinity;
-    for (let edge = from; edge < this.#edges.length; edge++) {
+    for (let edge = from; edge <= to; edge++) {
       const cost = this.#cost(edge, done);
       if (cost < least) {
         least = cost;

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { Belief } from './belief.ts';
+import { Plan } from './plan.ts';
+import { LearnedSchedule } from './schedule.ts';
+
+const hour = 3_600_000;
+const time = fc.double({ min: 0, max: 2 * hour, noNaN: true });
+/** What a wait may have seen of a task: also times that make no sense, and tasks that were given up. */
+const seen = fc.tuple(time, fc.oneof(time, fc.constant(Infinity)));
+const price = fc.double({ min: 1, max: hour, noNaN: true });
+
+function taught(tasks: readonly (readonly [number, number])[]): LearnedSchedule {
+  const schedule = new LearnedSchedule();
+  for (const [after, by] of tasks) schedule.learn(after, by);
+  return schedule;
+}
+
+it('keeps its belief a probability distribution, whatever it sees', () => {
+  fc.assert(
+    fc.property(fc.array(seen, { maxLength: 60 }), (tasks) => {
+      const belief = new Belief();
+      for (const [after, by] of tasks) belief.learn(after, by);
+      const chances = [...belief.chances()];
+      expect(chances.every((chance) => chance > 0 && chance < 1)).toBe(true);
+      expect(chances.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9);
+    }),
+  );
+});
+
+it('always asks later, and within ten minutes', () => {
+  fc.assert(
+    fc.property(fc.array(seen, { maxLength: 20 }), time, price, (tasks, elapsed, at) => {
+      const pause = taught(tasks).next(elapsed, at);
+      expect(pause).toBeGreaterThanOrEqual(10);
+      expect(pause).toBeLessThanOrEqual(600_000);
+    }),
+  );
+});
+
+it('expects the end of a task in the future, ever later the longer it takes', () => {
+  fc.assert(
+    fc.property(fc.array(seen, { maxLength: 20 }), time, time, (tasks, one, other) => {
+      const schedule = taught(tasks);
+      const [sooner, later] = [Math.min(one, other), Math.max(one, other)];
+      expect(schedule.remaining(later)).toBeGreaterThanOrEqual(0);
+      expect(later + schedule.remaining(later)).toBeGreaterThanOrEqual(
+        sooner + schedule.remaining(sooner) - 1e-6,
+      );
+    }),
+  );
+});
+
+it('asks a dearer service less often', () => {
+  fc.assert(
+    fc.property(
+      fc.array(seen, { maxLength: 20 }),
+      price,
+      fc.double({ min: 1, max: 8 }),
+      (tasks, low, times) => {
+        const schedule = taught(tasks);
+        const polls = (at: number): number => {
+          let [elapsed, count] = [0, 0];
+          for (; elapsed < 600_000; count++) elapsed += schedule.next(elapsed, at);
+          return count;
+        };
+        expect(polls(low * times)).toBeLessThanOrEqual(polls(low));
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
+
+it('makes nothing of what can not be', () => {
+  const schedule = new LearnedSchedule();
+  const before = schedule.next(0, 1_000);
+  for (const [after, by] of [
+    [5, 5],
+    [6, 5],
+    [-1, 5],
+    [Number.NaN, 5],
+    [5, Number.NaN],
+  ] as const) {
+    schedule.learn(after, by);
+  }
+  expect(schedule.next(0, 1_000)).toBe(before);
+});
+
+it('learns from tasks that were given up that they take long', () => {
+  const schedule = new LearnedSchedule();
+  const before = schedule.remaining(0);
+  for (let task = 0; task < 10; task++) schedule.learn(60_000, Infinity);
+  expect(schedule.remaining(0)).toBeGreaterThan(60_000);
+  expect(before).toBeLessThan(10_000);
+});
+
+it('expects what it has seen', () => {
+  const schedule = new LearnedSchedule();
+  for (let task = 0; task < 30; task++) schedule.learn(6_900, 7_000);
+  expect(schedule.remaining(0)).toBeGreaterThan(6_500);
+  expect(schedule.remaining(0)).toBeLessThan(7_500);
+  expect(schedule.remaining(2_000)).toBeLessThan(5_500);
+});
+
+it('asks at intervals of sqrt(2 × price × waited) where it knows nothing', () => {
+  expect(new LearnedSchedule().next(hour, 1_000)).toBeCloseTo(Math.sqrt(2 * 1_000 * hour));
+});
+
+it('plans as an exhaustive search does', () => {
+  const bins = 10;
+  const edges = Float64Array.from({ length: bins + 1 }, (_, i) => i * (100 + 10 * i));
+  const chance = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), {
+    minLength: bins,
+    maxLength: bins,
+  });
+  fc.assert(
+    fc.property(chance, fc.double({ min: 1, max: 2_000, noNaN: true }), (weights, at) => {
+      const total = weights.reduce((sum, each) => sum + each, 0);
+      const chances = Float64Array.from(weights, (each) => each / total);
+      const cost = (asked: readonly number[]): number => {
+        let sum = 0;
+        chances.forEach((each, bin) => {
+          const polls = asked.findIndex((edge) => edge > bin) + 1;
+          const late =
+            (edges[asked[polls - 1] as number] as number) -
+            ((edges[bin] as number) + (edges[bin + 1] as number)) / 2;
+          sum += each * (polls * at + late);
+        });
+        return sum;
+      };
+      let best = Infinity;
+      for (let subset = 0; subset < 2 ** (bins - 1); subset++) {
+        const asked = edges.reduce<number[]>((list, _, edge) => {
+          return edge === bins || (edge > 0 && subset & (2 ** (edge - 1))) ? list.concat(edge) : list;
+        }, []);
+        best = Math.min(best, cost(asked));
+      }
+      const plan = new Plan(edges, chances, at);
+      const asked: number[] = [];
+      for (let now = plan.next(0); now !== undefined; now = plan.next(now)) asked.push(edges.indexOf(now));
+      expect(cost(asked)).toBeCloseTo(best, 6);
+    }),
+    { numRuns: 40 },
+  );
+});
