@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', 'files/node': 'src/files/node.ts', 'files/none': 'src/files/none.ts' },
+  entry: {
+    index: 'src/index.ts',
+    'file-store.node': 'src/file-store.node.ts',
+    'files/node': 'src/files/node.ts',
+    'files/none': 'src/files/none.ts',
+  },
   platform: 'neutral',
   format: 'esm',
   target: 'es2022',

@@ -20,11 +20,13 @@ import {
   resolveConfig,
   resolveCredentials,
 } from './options.ts';
-import type { Completed, Outcome } from './outcome.ts';
+import type { Completed, ImageFacts, Outcome } from './outcome.ts';
 import type { Resubmit } from './retry.ts';
 import { Sender } from './send.ts';
 import { postDetectRegions } from './service.ts';
 import { resolveSettings, type SettingsInput } from './settings.ts';
+import { imageKey } from './store/key.ts';
+import { Ledger } from './store/ledger.ts';
 import { budgetOf, type CallOptions, checkTask, Task, type TaskJSON, type WaitOptions } from './task.ts';
 
 /** Options of a submission. */
@@ -66,6 +68,7 @@ const cancelDeadline = 5_000;
  */
 export class DetectRegions {
   readonly #sender: Sender;
+  readonly #ledger: Ledger | undefined;
   readonly #watchers: Set<(event: DetectRegionsEvent) => void> = new Set();
 
   /**
@@ -81,6 +84,7 @@ export class DetectRegions {
       config.emit(event);
     };
     this.#sender = new Sender({ ...config, emit }, resolveCredentials(options));
+    this.#ledger = config.store && new Ledger(config.store);
   }
 
   /** The service that it talks to, without a slash at the end. */
@@ -130,16 +134,15 @@ export class DetectRegions {
     if (pollPrice !== undefined) checkPollPrice(pollPrice);
     const budget = budgetOf(this.#sender, options);
     try {
-      const { task, settings } = await this.#submit(image, options, budget);
-      try {
-        return { ...detectionOf(await task.waitWithin(budget, options)), settings };
-      } catch (error) {
-        // Waited for, so that nothing goes on behind the caller's back; what comes of it can't be told.
-        if (error instanceof AbortError && onAbort === 'cancel') {
-          await task.cancel({ deadline: cancelDeadline }).catch(() => {});
-        }
-        throw error;
+      const first = await this.#submit(image, options, budget);
+      const outcome = await this.#outcome(first.task, options, budget);
+      if (!first.reused || outcome.status !== 'gone') {
+        return { ...detectionOf(outcome), settings: first.settings };
       }
+      // The store knew a task that the service has dropped: there is nothing left of what was paid.
+      budget.taskId = undefined;
+      const { task, settings } = await this.#submit(image, options, budget);
+      return { ...detectionOf(await this.#outcome(task, options, budget)), settings };
     } finally {
       budget.close();
     }
@@ -217,11 +220,23 @@ export class DetectRegions {
     return new Task(this.#sender, id, facts);
   }
 
+  async #outcome(task: Task, options: DetectOptions, budget: Budget): Promise<Outcome> {
+    try {
+      return await task.waitWithin(budget, options);
+    } catch (error) {
+      // Waited for, so that nothing goes on behind the caller's back; what comes of it can't be told.
+      if (error instanceof AbortError && options.onAbort !== 'leave') {
+        await task.cancel({ deadline: cancelDeadline }).catch(() => {});
+      }
+      throw error;
+    }
+  }
+
   async #submit(
     image: ImageInput,
     options: SubmitOptions,
     budget: Budget,
-  ): Promise<{ task: Task; settings: Settings }> {
+  ): Promise<{ task: Task; settings: Settings; reused: boolean }> {
     const settings = resolveSettings(options.settings);
     const { resubmit = this.#sender.config.resubmit } = options;
     checkResubmit(resubmit);
@@ -232,14 +247,32 @@ export class DetectRegions {
       });
     try {
       const submission = { body: imageBody(source), settings, resubmit };
-      const id = await postDetectRegions(this.#sender, submission, budget);
+      const send = (): Promise<string> => postDetectRegions(this.#sender, submission, budget);
+      const facts = { ...size, settings };
+      const ledger = this.#ledger;
+      if (ledger === undefined) return { task: this.#accepted(await send(), facts), settings, reused: false };
+
+      const { baseUrl } = this;
+      const key = await budget.run('postDetectRegions', Infinity, (signal) =>
+        imageKey(source, settings, baseUrl, signal),
+      );
+      const noted = async (): Promise<TaskJSON> => ({ id: await send(), ...facts });
+      const { task, reused } = await ledger.submit(key, resubmit === 'always', noted, budget);
+      const forget = (): Promise<void> => ledger.forget(key, task.id);
       return {
-        task: new Task(this.#sender, id, { ...size, settings }, this.#sender.config.clock.now()),
+        task: reused
+          ? new Task(this.#sender, task.id, facts, undefined, forget)
+          : this.#accepted(task.id, facts, forget),
         settings,
+        reused,
       };
     } finally {
       await source.close();
     }
+  }
+
+  #accepted(id: string, facts: ImageFacts, onUseless?: () => Promise<void>): Task {
+    return new Task(this.#sender, id, facts, this.#sender.config.clock.now(), onUseless);
   }
 }
 

@@ -30,4 +30,5 @@ export type { Completed, Done, Failed, Gone, ImageFacts, Outcome, Snapshot, Unfi
 export type { Progress } from './poll.ts';
 export type { Resubmit } from './retry.ts';
 export type { SettingsInput } from './settings.ts';
+export type { Store } from './store/store.ts';
 export type { CallOptions, Task, TaskJSON, WaitOptions } from './task.ts';

@@ -7,6 +7,7 @@ import { LearnedSchedule, type Schedule } from './polling/schedule.ts';
 import { type Resubmit, resubmits } from './retry.ts';
 import { usualRetryBudget } from './retry-budget.ts';
 import { environmentVariable, isBrowser } from './runtime.ts';
+import { checkStore, type Store } from './store/store.ts';
 
 /**
  * Options of a client; all may be left out where the environment has the credentials. The environment is read
@@ -73,6 +74,13 @@ export interface DetectRegionsOptions {
    * own. Default: 1,000.
    */
   readonly pollPrice?: number | undefined;
+  /**
+   * Where to note what has been submitted, so that no image is paid for twice: a call for the same image with the
+   * same settings gets the task of the first one for as long as the service keeps its result (24 hours), in
+   * another process too. `new Map()` for the life of the process, `fileStore(path)` of
+   * `@detect-regions/sdk/file-store`, or any other {@link Store}. Default: none.
+   */
+  readonly store?: Store | undefined;
   /** Called with every event; what it throws is ignored. */
   readonly onEvent?: ((event: DetectRegionsEvent) => void) | undefined;
   /** Allow a client secret in a browser, where every visitor can read it. Default: `false`. */
@@ -102,6 +110,7 @@ export interface Config {
   /** When to ask for a task. It learns, so all tasks of a client share one. */
   readonly schedule: Schedule;
   readonly clock: Clock;
+  readonly store: Store | undefined;
   readonly emit: (event: DetectRegionsEvent) => void;
 }
 
@@ -133,6 +142,7 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     userAgent: userAgentOf(options.userAgent),
     pollPrice: checkPollPrice(options.pollPrice ?? 1_000),
     schedule: new LearnedSchedule(),
+    store: options.store === undefined ? undefined : checkStore(options.store),
     clock: options.clock ?? systemClock,
     emit: (event) => {
       try {

@@ -54,14 +54,23 @@ export class Task {
   readonly #sender: Sender;
   readonly #facts: ImageFacts;
   readonly #accepted: number | undefined;
+  readonly #onUseless: () => Promise<void>;
   #ended = false;
 
   /**
    * @internal
    * @param accepted - when, by the client's clock; `undefined` for a task from elsewhere
+   * @param onUseless - called when no result is to be had of it any more
    */
-  constructor(sender: Sender, id: string, facts: ImageFacts, accepted?: number) {
+  constructor(
+    sender: Sender,
+    id: string,
+    facts: ImageFacts,
+    accepted?: number,
+    onUseless: () => Promise<void> = async () => {},
+  ) {
     this.id = id;
+    this.#onUseless = onUseless;
     this.#accepted = accepted;
     this.#sender = sender;
     this.#facts = facts;
@@ -75,7 +84,7 @@ export class Task {
   async status(options: CallOptions = {}): Promise<Snapshot> {
     return this.#within(options, async (budget) => {
       const snapshot = snapshotOf(await getTaskStatus(this.#sender, this.id, budget), this.id);
-      this.#note(snapshot);
+      await this.#note(snapshot);
       return snapshot;
     });
   }
@@ -118,6 +127,7 @@ export class Task {
     return this.#within(options, async (budget) => {
       await cancelDetectRegions(this.#sender, this.id, budget);
       this.#ended = true;
+      await this.#onUseless();
     });
   }
 
@@ -155,12 +165,14 @@ export class Task {
   async #look(budget: Budget): Promise<{ snapshot: Snapshot; wireStatus: string; outcome: Outcome | null }> {
     const answer = await getDetectRegions(this.#sender, this.id, budget);
     const snapshot = snapshotOf(answer, this.id);
-    this.#note(snapshot);
+    await this.#note(snapshot);
     return { snapshot, wireStatus: answer.taskStatus, outcome: outcomeOf(answer, this.id, this.#facts) };
   }
 
-  #note({ status }: Snapshot): void {
-    this.#ended ||= status === 'completed' || status === 'failed' || status === 'gone';
+  async #note({ status }: Snapshot): Promise<void> {
+    const useless = status === 'failed' || status === 'gone';
+    this.#ended ||= useless || status === 'completed';
+    if (useless) await this.#onUseless();
   }
 
   async #within<T>(options: CallOptions, work: (budget: Budget) => Promise<T>): Promise<T> {

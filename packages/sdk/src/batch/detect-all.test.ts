@@ -339,6 +339,7 @@ describe('detectAll', () => {
     [[], { signal: {} }, 'signal'],
     [[], { deadline: 0 }, 'deadline'],
     [[], { onAbort: 'stop' }, 'onAbort'],
+    [[], { pollPrice: 0 }, 'pollPrice'],
     [[], { resubmit: 'sometimes' }, 'resubmit'],
   ])('refuses %o with %o at once, naming %s', async (images, options, field) => {
     const error = await thrownBy(InvalidInputError, () =>

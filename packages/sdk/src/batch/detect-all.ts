@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { AbortError, DetectRegionsError, InvalidInputError } from '../errors/index.ts';
 import type { DetectRegionsEvent } from '../events.ts';
 import type { ImageInput } from '../image/open.ts';
-import { checkDuration, checkResubmit } from '../options.ts';
+import { checkDuration, checkPollPrice, checkResubmit } from '../options.ts';
 import type { Resubmit } from '../retry.ts';
 import { resolveSettings, type SettingsInput } from '../settings.ts';
 import { Pace } from './pace.ts';
@@ -45,6 +45,11 @@ export interface BatchOptions {
   readonly onAbort?: 'cancel' | 'leave' | undefined;
   /** When to send an image again after a failure: see {@link Resubmit}. Default: that of the client. */
   readonly resubmit?: Resubmit | undefined;
+  /**
+   * Milliseconds of lateness that one poll may cost. Lower than for a single image, since a place that is taken by an
+   * image that is done keeps the next one waiting. Default: 150.
+   */
+  readonly pollPrice?: number | undefined;
 }
 
 /** How one image of a batch is done. */
@@ -54,6 +59,7 @@ export interface EachOptions {
   readonly deadline: number | undefined;
   readonly onAbort: 'cancel' | 'leave' | undefined;
   readonly resubmit: Resubmit | undefined;
+  readonly pollPrice: number;
 }
 
 /** What a batch needs of a client. */
@@ -66,6 +72,8 @@ export interface BatchClient<Value> {
 
 /** How many images are in flight unless the caller says something else. */
 const defaultConcurrency = 8;
+/** What a poll is worth, in milliseconds, unless the caller says something else. */
+const defaultPollPrice = 150;
 
 /** @throws {@link InvalidInputError} naming the option at fault, before an image is asked for */
 export function detectAll<Input extends BatchInput, Value>(
@@ -74,7 +82,7 @@ export function detectAll<Input extends BatchInput, Value>(
   options: BatchOptions,
 ): AsyncGenerator<BatchItem<Input, Value>, void, undefined> {
   const { concurrency = defaultConcurrency, order = 'input', settings, signal, ...each } = options;
-  const { deadline, onAbort, resubmit } = each;
+  const { deadline, onAbort, resubmit, pollPrice = defaultPollPrice } = each;
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
     throw new InvalidInputError('concurrency must be a whole number, 1 or more.', { field: 'concurrency' });
   }
@@ -85,6 +93,7 @@ export function detectAll<Input extends BatchInput, Value>(
   }
   if (deadline !== undefined) checkDuration(deadline, 'deadline');
   if (resubmit !== undefined) checkResubmit(resubmit);
+  checkPollPrice(pollPrice);
   resolveSettings(settings);
 
   const pace = new Pace(client.clock, concurrency);
@@ -100,6 +109,7 @@ export function detectAll<Input extends BatchInput, Value>(
           deadline,
           onAbort,
           resubmit,
+          pollPrice,
         });
       } catch (error) {
         if (error instanceof DetectRegionsError && isRefusal(error.status)) {

@@ -16,7 +16,9 @@ export type ErrorCode =
   | 'detection-failed'
   | 'gone'
   | 'protocol'
-  | 'server';
+  | 'server'
+  | 'in-doubt'
+  | 'store';
 
 /** What is known about an error besides its message. */
 export interface ErrorDetails {

@@ -4,11 +4,13 @@ export { DetectRegionsError, type ErrorCode, type ErrorDetails } from './base.ts
 export { DeadlineError } from './deadline.ts';
 export { type DetectionFailedDetails, DetectionFailedError } from './detection-failed.ts';
 export { GoneError } from './gone.ts';
+export { type InDoubtDetails, InDoubtError } from './in-doubt.ts';
 export { type InvalidInputDetails, InvalidInputError } from './invalid-input.ts';
 export { NetworkError } from './network.ts';
 export { ProtocolError } from './protocol.ts';
 export { QuotaError } from './quota.ts';
 export { RateLimitError } from './rate-limit.ts';
 export { ServerError } from './server.ts';
+export { StoreError } from './store.ts';
 export { TimeoutError } from './timeout.ts';
 export { TooLargeError } from './too-large.ts';
