@@ -2,6 +2,13 @@ export { decodeRegions } from './decode.ts';
 export { encodeRegions } from './encode.ts';
 export { type FilterOptions, filterRegions } from './filter.ts';
 export { RegionsFormatError } from './format-error.ts';
+export { toAltoXml } from './formats/alto.ts';
+export { toCoco } from './formats/coco.ts';
+export { toCsv } from './formats/csv.ts';
+export { toHocr } from './formats/hocr.ts';
+export { toJson } from './formats/json.ts';
+export type { PageRegions } from './formats/page.ts';
+export { type PageXmlOptions, toPageXml } from './formats/page-xml.ts';
 export {
   area,
   clamp,

@@ -4,6 +4,10 @@ const escapes: Record<string, string> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  // Readers would make plain spaces and line ends of these.
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
 };
 
 /**
@@ -12,6 +16,6 @@ const escapes: Record<string, string> = {
  */
 export function escapeXml(text: string): string {
   return text
-    .replace(/[&<>"']/g, (character) => escapes[character] as string)
+    .replace(/[&<>"'\t\n\r]/g, (character) => escapes[character] as string)
     .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }
