@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { arch, platform, version } from 'node:process';
+
+/** On what figures were measured. */
+export interface Machine {
+  readonly node: string;
+  readonly platform: string;
+  readonly processor: string;
+  readonly cores: number;
+  /** In bytes. */
+  readonly memory: number;
+  /** The load of the last minute, before the first case: well above zero means that others were at work, too. */
+  readonly load: number;
+  /** The peers' versions. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Describes this machine and what is installed here. */
+export function describeMachine(): Machine {
+  const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const peers = ['axios', 'ky', 'openapi-fetch', 'superagent', 'rolldown'];
+  return {
+    node: version,
+    platform: `${platform} ${arch}`,
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    memory: totalmem(),
+    load: Number((loadavg()[0] ?? 0).toFixed(2)),
+    versions: Object.fromEntries(peers.map((name) => [name, devDependencies[name]])),
+  };
+}

@@ -1,0 +1,55 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { type Arguments, readArguments, UsageError, usage } from './arguments.ts';
+import { describeMachine } from './machine.ts';
+import { startHelper } from './process.ts';
+import type { CaseReport } from './report.ts';
+import type { Received } from './stub/server.ts';
+import { formatCase } from './table.ts';
+
+try {
+  const args = readArguments(process.argv.slice(2));
+  if (args === 'help') console.log(usage());
+  else await bench(args);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`${error.message}\n\n${usage()}`);
+  process.exitCode = 2;
+}
+
+/** Runs the cases one after another; a case in which we ourselves failed makes the program exit with 1. */
+async function bench({ suite, cases, peers, rounds, size, json }: Arguments): Promise<void> {
+  const machine = describeMachine();
+  const { node, platform, cores, load } = machine;
+  console.log(`Node ${node} on ${platform}, ${cores} cores, load ${load}; median of the rounds, min–max\n`);
+  const folder = await mkdtemp(join(tmpdir(), 'detect-regions-bench-'));
+  const stub = startHelper<'url' | 'take', string | Received>('stub/main');
+  try {
+    const url = (await stub.ask('url')) as string;
+    const received = async (): Promise<Received> => (await stub.ask('take')) as Received;
+    const reports: CaseReport[] = [];
+    for (const one of cases) {
+      const service = { url, token: 'bench-token' };
+      const report = await one.run({ service, received, peers, rounds, size, folder });
+      console.log(`${formatCase(report)}\n`);
+      reports.push(report);
+    }
+    if (json !== undefined) {
+      const date = new Date().toISOString();
+      await writeFile(json, `${JSON.stringify({ suite, date, machine, cases: reports }, null, 2)}\n`);
+      console.log(`All figures: ${json}`);
+    }
+    process.exitCode = reports.some(weFailed) ? 1 : 0;
+  } finally {
+    await stub.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+function weFailed({ measures }: CaseReport): boolean {
+  return measures.some(({ rows }) =>
+    rows.some(({ peer, failure }) => peer.startsWith('sdk') && failure !== null),
+  );
+}
