@@ -95,7 +95,7 @@ describe('3 and 4: no timer and no listener outlives its call', () => {
     service.answer('getDetectRegions', answer);
     const clock = counted();
     const { signal } = new AbortController();
-    const made = client({ clock });
+    const made = client({ clock, requestTimeout: Infinity });
     await made.detect(png(), { signal }).catch(() => {});
     await Promise.all(
       Array.from({ length: 50 }, () =>
@@ -114,7 +114,7 @@ describe('3 and 4: no timer and no listener outlives its call', () => {
     const clock = counted();
     const controller = new AbortController();
     const { signal } = controller;
-    const made = client({ clock });
+    const made = client({ clock, requestTimeout: Infinity });
     const waits = Array.from({ length: 50 }, () =>
       thrownBy(AbortError, () => made.task('t').wait({ signal })),
     );
@@ -176,7 +176,9 @@ it('9: everything goes through a proxy, by a fetch that knows it', async () => {
     return new Response(text, { status, headers: headers as Record<string, string> });
   };
   const image = largePng(700_000);
-  expect(await client({ fetch: throughProxy }).detect(image)).toMatchObject({ status: 'completed' });
+  expect(await client({ fetch: throughProxy, requestTimeout: Infinity }).detect(image)).toMatchObject({
+    status: 'completed',
+  });
   expect(seen).toEqual([
     `POST ${service.url}/connect/token`,
     `POST ${service.url}/v5.0/ocr/DetectRegions`,

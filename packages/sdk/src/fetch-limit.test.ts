@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from './clock.ts';
 import { TimeoutError } from './errors/index.ts';
 import { fetchLimit } from './runtime.ts';
 import { completed } from './testing/loopback.ts';
@@ -35,7 +36,12 @@ describe('the limit that fetch has of its own', () => {
       await given;
       await completed(request, response);
     });
-    const made = client({ ...tokenGiven, requestTimeout: fetchLimit + 1, deadline: Infinity });
+    const made = client({
+      ...tokenGiven,
+      requestTimeout: fetchLimit + 1,
+      clock: systemClock,
+      deadline: Infinity,
+    });
     const result = made.task('t').result();
     // The same request without our doing runs into the limit while ours waits on.
     const limited = await fetch(`${service.url}/v5.0/ocr/DetectRegions?id=t`).catch(({ cause }) => cause);
@@ -47,7 +53,8 @@ describe('the limit that fetch has of its own', () => {
 
   it('is told as what it is where it comes first', async () => {
     service.answer('getDetectRegions', () => {});
-    const made = client({ ...tokenGiven, requestTimeout: fetchLimit, deadline: Infinity, maxRetries: 0 });
+    const options = { ...tokenGiven, requestTimeout: fetchLimit, clock: systemClock, maxRetries: 0 };
+    const made = client({ ...options, deadline: Infinity });
     const error = await thrownBy(TimeoutError, () => made.task('t').result());
     expect(error).toMatchObject({ taskId: 't', operation: 'getDetectRegions', retryable: true });
     expect(error.message).toContain('UND_ERR_HEADERS_TIMEOUT');

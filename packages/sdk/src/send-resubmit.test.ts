@@ -40,7 +40,9 @@ it.each(
   ),
 )('$resubmit: a submission that $name is sent $sent times', async ({ answer, resubmit, sent, maybeSent }) => {
   service.answer('postDetectRegions', answer, accepted);
-  const submitted = client({ requestTimeout: 20_000 }).submit(png(), { resubmit });
+  const submitted = client({ requestTimeout: answer === silent ? 100_000 : Infinity }).submit(png(), {
+    resubmit,
+  });
   if (sent === 2) expect((await submitted).id).toBe('task-2');
   else expect(await thrownBy(errors.DetectRegionsError, () => submitted)).toMatchObject({ maybeSent });
   expect(service.count('postDetectRegions')).toBe(sent);
@@ -62,7 +64,8 @@ it.each(policies)('%s: a submission whose connection breaks before its end', asy
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const submitted = client({ ...tokenGiven, baseUrl }).submit(largePng(20_000_000), { resubmit });
+    const options = { ...tokenGiven, baseUrl, requestTimeout: Infinity };
+    const submitted = client(options).submit(largePng(20_000_000), { resubmit });
     if (resubmit === 'never') {
       const error = await thrownBy(errors.NetworkError, () => submitted);
       expect(error).toMatchObject({ maybeSent: false, retryable: true });

@@ -25,6 +25,8 @@ const hours = {
   },
 };
 
+const patient: DetectRegionsOptions = { clock: hours, deadline: Infinity, requestTimeout: Infinity };
+
 describe('a token', () => {
   it('is shared by all calls', async () => {
     const made = client();
@@ -99,7 +101,7 @@ describe('a token', () => {
 
   it('that is refused to everybody costs as many fresh tokens as for one', async () => {
     service.answer('getDetectRegions', json(401, {}));
-    const made = client();
+    const made = client({ requestTimeout: Infinity });
     await Promise.all(
       Array.from({ length: 50 }, () => thrownBy(errors.AuthError, () => made.task('t').result())),
     );
@@ -110,7 +112,7 @@ describe('a token', () => {
   });
 
   it('that was replaced meanwhile may be refused as often as it happens', async () => {
-    const made = client({ clock: hours, deadline: Infinity });
+    const made = client(patient);
     let held = 0;
     service.answer('getDetectRegions', async (request, response) => {
       if (request.url.endsWith('id=slow') && ++held <= 6) {
@@ -125,7 +127,7 @@ describe('a token', () => {
   });
 
   it('that has expired is replaced once for a thousand callers', async () => {
-    const made = client({ clock: hours, deadline: Infinity, requestTimeout: Infinity });
+    const made = client(patient);
     await made.task('t').result();
     hours.skip(1);
     const results = await Promise.all(Array.from({ length: 1_000 }, () => made.task('t').result()));
@@ -134,7 +136,7 @@ describe('a token', () => {
   });
 
   it('that is about to expire is replaced in the background, while calls go on with it', async () => {
-    const made = client({ clock: hours, deadline: Infinity });
+    const made = client(patient);
     await made.task('t').result();
     let give = (): void => {};
     const asked = new Promise<void>((resolve) => {
