@@ -27,9 +27,16 @@ export interface Schedule {
 const closest = 10;
 const furthest = 600_000;
 
-/** So many tasks are asked for at half the price, and every tenth after them: what is not looked at is not learned. */
-const curious = 20;
-const period = 10;
+/**
+ * What is not looked at is not learned, and what is not known yet may be far off. So polls are taken for cheaper than they
+ * are: by much for the first task, or all that are under way before it is done; by some for the first twenty; and for every
+ * tenth after them.
+ */
+function curiosity(tasks: number): number {
+  if (tasks === 0) return 0.25;
+  if (tasks < 20) return 0.6;
+  return tasks % 10 === 0 ? 0.5 : 1;
+}
 
 /**
  * A schedule that learns how long tasks take, and asks when the expected cost (lateness + price × polls) is least.
@@ -62,8 +69,7 @@ export class LearnedSchedule implements Schedule {
     let plan = this.#plans.get(price);
     if (plan === undefined) {
       const { tasks, edges } = this.#belief;
-      const asked = tasks < curious || tasks % period === 0 ? price / 2 : price;
-      plan = new Plan(edges, this.#belief.chances(), asked);
+      plan = new Plan(edges, this.#belief.chances(), price * curiosity(tasks));
       this.#plans.set(price, plan);
     }
     return plan;
