@@ -77,6 +77,16 @@ describe('sortReadingOrder', () => {
     expect(names([...two, ...three])).toBe('A0 A1 A2 B0 B1');
   });
 
+  it('keeps a first band of columns that the whole page does not share', () => {
+    const page = [
+      box('A', 0, 0, 90, 200),
+      box('B', 110, 0, 200, 200),
+      box('across', 0, 220, 200, 300),
+      box('C', 0, 320, 200, 400),
+    ];
+    expect(names(page)).toBe('A B across C');
+  });
+
   it('finds columns though boxes overlap the gutter a little', () => {
     const page = [
       box('L1', 0, 0, 105, 100),

@@ -112,7 +112,7 @@ function order<T extends Block>(items: readonly T[]): T[] {
 function splitAlong<T extends Block>(items: readonly T[], axis: 'x' | 'y'): T[][] {
   const groups: T[][] = [];
   let end = -Infinity;
-  for (const item of [...items].sort((a, b) => a[axis].from - b[axis].from)) {
+  for (const item of [...items].sort((a, b) => a[axis].from - b[axis].from || a[axis].to - b[axis].to)) {
     if (item[axis].from >= end) groups.push([]);
     groups.at(-1)?.push(item);
     end = Math.max(end, item[axis].to);
@@ -140,8 +140,9 @@ function joinColumns<T extends Block>(bands: readonly T[][]): T[][] {
     const own = splitAlong(band, 'x').map(boundsOf);
     const both = [...stretches, ...own];
     const most = Math.max(splitColumns(stretches).length, splitColumns(own).length);
-    if (most > 1 && splitColumns(both).length >= most) {
-      joined.at(-1)?.push(...band);
+    const open = joined.at(-1);
+    if (open && most > 1 && splitColumns(both).length >= most) {
+      open.push(...band);
       stretches = splitAlong(both, 'x').map(boundsOf);
     } else {
       joined.push([...band]);
