@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as errors from './errors/index.ts';
 import { png } from './testing/images.ts';
 import { completed, failed, pending, strange, unknown } from './testing/loopback.ts';
-import { client, service, useService } from './testing/service.ts';
+import { client, events, service, useService } from './testing/service.ts';
 import { thrownBy } from './testing/thrown.ts';
 
 useService();
@@ -68,6 +68,18 @@ describe('a task', () => {
       await task.wait();
     }
     expect(service.count('cancelDetectRegions')).toBe(1);
+  });
+
+  it.each([
+    ['of the client', { pollPrice: 60_000 }, {}],
+    ['of the wait', {}, { pollPrice: 60_000 }],
+    ['of the wait, before that of the client', { pollPrice: 1 }, { pollPrice: 60_000 }],
+  ])('is asked for later when the price is high: %s', async (_whose, ofClient, ofWait) => {
+    const task = await client(ofClient).submit(png());
+    await task.wait(ofWait);
+    const waited = events.flatMap((event) => (event.type === 'poll' ? [event.elapsed] : []));
+    // At the usual price, it would be less than two seconds.
+    expect(waited).toEqual([expect.toSatisfy((elapsed: number) => elapsed > 5_000)]);
   });
 
   it('may be waited for by many, each with his own patience', async () => {
