@@ -118,6 +118,9 @@ export class DetectRegions {
    * @throws GoneError when the service lost the task or its result
    * @throws DeadlineError when it takes longer than `deadline`; the task goes on, and `taskId` resumes it
    * @throws AbortError when `signal` is aborted; the task is given up unless `onAbort` is `leave`
+   * @throws InDoubtError when the client has a store, and the image may have been submitted before; `resubmit: 'always'`
+   * submits it again
+   * @throws StoreError when the store fails
    * @throws DetectRegionsError one of its other classes, when a call fails for good
    */
   async detect(image: ImageInput, options: DetectOptions = {}): Promise<Detection> {
@@ -154,6 +157,9 @@ export class DetectRegions {
    * @param image - the image; see {@link ImageInput}
    * @returns the task, with which to ask, wait or cancel
    * @throws InvalidInputError when the image or an option is wrong: before any request
+   * @throws InDoubtError when the client has a store, and the image may have been submitted before; `resubmit: 'always'`
+   * submits it again
+   * @throws StoreError when the store fails
    * @throws DetectRegionsError when the call fails; `maybeSent` tells whether the image may have been accepted
    */
   async submit(image: ImageInput, options: SubmitOptions = {}): Promise<Task> {
