@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { env, execPath } from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** Longer than any turn should take; a process that is silent for so long is ended. */
@@ -31,21 +32,26 @@ export function startHelper<I, O>(program: string): Helper<I, O> {
   });
   const written: Buffer[] = [];
   child.stderr?.on('data', (bytes: Buffer) => written.push(bytes));
+  const told = child.stderr === null ? Promise.resolve() : once(child.stderr, 'end');
   // Not 'close': with a channel to the child it may never come.
   const ended = once(child, 'exit');
 
   const ask = (question: I): Promise<O> =>
     new Promise((resolve, reject) => {
-      const settle = (action: () => void): void => {
+      const settle = (action: () => void | Promise<void>): void => {
         clearTimeout(timer);
         child.off('message', onMessage);
         child.off('exit', onExit);
-        action();
+        void action();
       };
       const onMessage = (answer: Answer<O>): void =>
         settle(() => (answer.ok ? resolve(answer.value) : reject(new Error(answer.message))));
       const onExit = (code: number | null, signal: string | null): void =>
-        settle(() => reject(new Error(`${program} ended (${signal ?? code}): ${lastWords(written)}`)));
+        settle(async () => {
+          // Its end can come before the last of what it wrote.
+          await Promise.race([told, delay(1_000, undefined, { ref: false })]);
+          reject(new Error(`${program} ended (${signal ?? code}): ${lastWords(written)}`));
+        });
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
         settle(() => reject(new Error(`${program} gave no answer for ${patience / 1000} s`)));
