@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AbortError, DetectionFailedError, InvalidInputError } from '../errors/index.ts';
 import type { ImageInput } from '../image/open.ts';
 import { png } from '../testing/images.ts';
@@ -158,6 +158,19 @@ describe('detectAll', () => {
     await all(client().detectAll(source(20).images));
     expect(service.count('postToken')).toBe(1);
     expect(service.count('postDetectRegions')).toBe(20);
+  });
+
+  it('has one listener on the signal, however many are in flight, and none afterwards', async () => {
+    const controller = new AbortController();
+    const add = vi.spyOn(AbortSignal.prototype, 'addEventListener');
+    const remove = vi.spyOn(controller.signal, 'removeEventListener');
+    await all(client().detectAll(source(40).images, { concurrency: 20, signal: controller.signal }));
+    const listeners = new Map<unknown, number>();
+    for (const signal of add.mock.contexts) listeners.set(signal, (listeners.get(signal) ?? 0) + 1);
+    add.mockRestore();
+    expect(listeners.get(controller.signal)).toBe(1);
+    expect(remove).toHaveBeenCalledTimes(1);
+    expect(Math.max(...listeners.values())).toBeLessThanOrEqual(10);
   });
 
   it('has no more in flight than concurrency, and pulls none before there is room', async () => {

@@ -51,8 +51,8 @@ export async function* runBatch<Input, Value>(
   batch: Batch<Input, Value>,
 ): AsyncGenerator<BatchItem<Input, Value>, void, undefined> {
   const { source, work, order, window, pace, clock, signal } = batch;
-  const controller = new AbortController();
-  const inFlight = new Set<Promise<void>>();
+  // One signal for each: Node warns of many listeners on one.
+  const inFlight = new Map<Promise<void>, AbortController>();
   const finished = new Map<number, BatchItem<Input, Value>>();
   let pulled = 0;
   let taken = 0;
@@ -63,10 +63,14 @@ export async function* runBatch<Input, Value>(
   let timer: unknown;
   let wake = (): void => {};
 
+  const abortAll = (reason?: unknown): void => {
+    for (const controller of inFlight.values()) controller.abort(reason);
+  };
+
   const stop = (reason: { readonly error?: unknown }): void => {
     state.end ??= reason;
     clock.clearTimeout(timer);
-    if ('error' in reason) controller.abort(reason.error);
+    if ('error' in reason) abortAll(reason.error);
     wake();
   };
 
@@ -100,6 +104,7 @@ export async function* runBatch<Input, Value>(
   };
 
   const start = (index: number, input: Input): void => {
+    const controller = new AbortController();
     const running: Promise<void> = work(input, controller.signal)
       .then(
         (value) => void finished.set(index, { index, input, ok: true, value }),
@@ -111,7 +116,7 @@ export async function* runBatch<Input, Value>(
         pump();
         wake();
       });
-    inFlight.add(running);
+    inFlight.set(running, controller);
   };
 
   const take = (): BatchItem<Input, Value> | undefined => {
@@ -145,8 +150,8 @@ export async function* runBatch<Input, Value>(
     signal?.removeEventListener('abort', onAbort);
     clock.clearTimeout(timer);
     state.end ??= {};
-    controller.abort();
-    await Promise.all(inFlight);
+    abortAll();
+    await Promise.all(inFlight.keys());
     const failed = 'error' in state.end;
     await (sourceOver ? undefined : source.close())?.catch((error: unknown) => {
       // Of two errors the first one tells more.
