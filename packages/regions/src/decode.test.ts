@@ -45,8 +45,8 @@ describe('decodeRegions', () => {
   });
 
   it.each([
-    ['no string', undefined as never, 'expected a Base64 string, found undefined'],
-    ['bytes', new Uint8Array(3) as never, 'expected a Base64 string, found object'],
+    ['no string', undefined as never, 'expected Base64, found undefined'],
+    ['bytes', new Uint8Array(3) as never, 'expected Base64, found object'],
     ['no Base64', '{"message"}', 'expected Base64, found 11 other characters'],
     ['the URL-safe alphabet', 'W1sx-_==', 'expected Base64, found 8 other characters'],
     ['empty data', '', 'expected JSON in the Base64, found 0 other characters'],

@@ -22,22 +22,12 @@ import { fromCorners, type Region } from './region.ts';
  * ```
  */
 export function decodeRegions(data: string): Region[] {
-  if (typeof data !== 'string') throw new RegionsFormatError('a Base64 string', kindOf(data));
-  const items = parse(data);
-  if (!Array.isArray(items)) throw new RegionsFormatError('an array of [x1, y1, x2, y2]', kindOf(items));
-  return items.map((item: unknown, index) => {
-    // JSON holds no undefined: a wrong value is never mistaken for none.
-    const wrong = isFour(item) ? item.find((value) => !Number.isFinite(value)) : item;
-    if (wrong !== undefined) throw new RegionsFormatError('four finite numbers', kindOf(wrong), index);
-    return fromCorners(...(item as [number, number, number, number]));
-  });
-}
-
-function parse(data: string): unknown {
+  if (typeof data !== 'string') throw new RegionsFormatError('Base64', kindOf(data));
   let text: string | undefined;
+  let items: unknown;
   try {
     text = atob(data);
-    return JSON.parse(text);
+    items = JSON.parse(text);
   } catch {
     // The cause is left out: its message quotes the data.
     throw new RegionsFormatError(
@@ -45,8 +35,12 @@ function parse(data: string): unknown {
       `${data.length} other characters`,
     );
   }
-}
-
-function isFour(item: unknown): item is unknown[] {
-  return Array.isArray(item) && item.length === 4;
+  if (!Array.isArray(items)) throw new RegionsFormatError('an array of [x1, y1, x2, y2]', kindOf(items));
+  return items.map((item: unknown, index) => {
+    // JSON holds no undefined: a wrong value is never mistaken for none.
+    const wrong =
+      Array.isArray(item) && item.length === 4 ? item.find((value) => !Number.isFinite(value)) : item;
+    if (wrong !== undefined) throw new RegionsFormatError('four finite numbers', kindOf(wrong), index);
+    return fromCorners(...(item as [number, number, number, number]));
+  });
 }

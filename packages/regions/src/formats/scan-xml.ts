@@ -13,8 +13,11 @@ export interface XmlElement {
 }
 
 const NAME = '[\\p{L}_][\\p{L}\\p{N}\\p{M}._\\-]*(?::[\\p{L}_][\\p{L}\\p{N}\\p{M}._\\-]*)?';
-const TAG = new RegExp(`<(/?)(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(/?)>`, 'uy');
-const ATTRIBUTE = new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'gu');
+const TAG = /* @__PURE__ */ new RegExp(
+  `<(/?)(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(/?)>`,
+  'uy',
+);
+const ATTRIBUTE = /* @__PURE__ */ new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'gu');
 const DEEPEST = 256;
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
