@@ -26,7 +26,8 @@ export interface ShowOptions {
 export async function showPages(pages: readonly Page[], options: ShowOptions): Promise<number> {
   const { service, folder, signal, refuse } = options;
   const { url: baseUrl, clientId, clientSecret } = service;
-  const client = new DetectRegions({ baseUrl, clientId, clientSecret });
+  // Nobody bills the polls of a service on this machine, so it asks as often as that is of any use.
+  const client = new DetectRegions({ baseUrl, clientId, clientSecret, pollPrice: 100 });
   const findings: Finding[] = [];
   await mkdir(folder, { recursive: true });
   for (const page of pages) {
