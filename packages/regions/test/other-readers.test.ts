@@ -60,9 +60,10 @@ print(json.dumps({'name': image['file_name'], 'found': [
   it('is read by pycocotools, whose masks have the area that the annotations tell', async ({ skip }) => {
     const whole = samplePage.regions.map((region) => ({ ...region, right: 300, top: 70, bottom: 400 }));
     const path = await save('coco.json', toCoco({ ...samplePage, regions: whole.slice(0, 2) }));
-    const printed = runPython(['pycocotools.coco'], program, [path]);
-    if (printed === undefined) skip('needs python3 with pycocotools');
-    expect(JSON.parse(printed as string)).toEqual({
+    const printed = runPython(skip, { module: 'pycocotools.coco', install: 'pycocotools==2.0.11' }, program, [
+      path,
+    ]);
+    expect(JSON.parse(printed)).toEqual({
       name: samplePage.imageName,
       found: whole.slice(0, 2).map((region) => ({
         bbox: [region.left, 70, 300 - region.left, 330],
@@ -103,9 +104,9 @@ from hocr_spec import HocrValidator
 report = HocrValidator('standard').validate(sys.argv[1])
 print('valid' if report.is_valid() else report.format('text'))
 `;
-      const printed = runPython(['hocr_spec'], program, [await save(`${name}.hocr`, text)]);
-      if (printed === undefined) skip('needs python3 with hocr-spec');
-      expect(printed?.trim()).toBe('valid');
+      const needs = { module: 'hocr_spec', install: 'hocr-spec==0.2.0 future lxml pyyaml' };
+      const printed = runPython(skip, needs, program, [await save(`${name}.hocr`, text)]);
+      expect(printed.trim()).toBe('valid');
     },
   );
 });
