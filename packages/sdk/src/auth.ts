@@ -97,6 +97,11 @@ export class Auth {
     return current ? 'dropped' : 'replaced';
   }
 
+  /** Whether as many fresh tokens in a row were refused as may be, and the last of them was dropped. */
+  get exhausted(): boolean {
+    return this.#refused > maxFreshTokens && this.#token === undefined;
+  }
+
   /** What must never show in an error. */
   get secrets(): readonly string[] {
     const credentials = this.#credentials;

@@ -64,10 +64,13 @@ export class Sender {
     let freshTokens = 0;
     let maybeSent = submission ? false : undefined;
     let delay: number | undefined = 0;
+    let refusal: DetectRegionsError | undefined;
     for (let attempt = 1; ; attempt++) {
       let token: Token | undefined;
       try {
         if (delay > 0) await budget.sleep(operation, delay);
+        // Others may have found out during the pause that fresh tokens are of no use.
+        if (refusal !== undefined && this.#auth.exhausted) throw refusal;
         token = operation === 'postToken' ? undefined : await this.#token(operation, budget);
         const answer = await this.#attempt(call, token, attempt, budget);
         this.#retryBudget.succeed(retries);
@@ -93,6 +96,7 @@ export class Sender {
           // A token that was refused once may be news that has not got everywhere yet.
           delay = refusals === 0 ? 0 : pauseAfter(refusals - 1);
           refusals++;
+          refusal = error;
           if (delay >= budget.left) throw error;
         } else {
           delay = retries < this.config.maxRetries ? retryDelay(thrown, retries, resubmit) : undefined;

@@ -221,11 +221,11 @@ describe('detectAll', () => {
     const reading = (async () => {
       for await (const { index } of client().detectAll(source(3).images, { order })) {
         indexes.push(index);
-        if (indexes.length === 2) slow.letGo();
       }
     })();
-    await until(() => polled.length === 3);
-    if (order === 'input') slow.letGo();
+    await until(() => polled.length === 3 && slow.waiting() === 1);
+    if (order === 'completed') await until(() => indexes.length === 2);
+    slow.letGo();
     await reading;
     if (order === 'completed') indexes.splice(0, 2, ...indexes.slice(0, 2).sort());
     expect(indexes).toEqual(expected);
