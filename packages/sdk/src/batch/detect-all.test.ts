@@ -20,7 +20,7 @@ function held(answer: Answer): { answer: Answer; waiting: () => number; letGo: (
     waiting: () => queue.length,
     letGo: (count) => {
       open ||= count === undefined;
-      for (const go of queue.splice(0, count)) go();
+      for (const go of queue.splice(0, count ?? queue.length)) go();
     },
   };
 }
