@@ -2,8 +2,7 @@ import { expect } from 'vitest';
 
 /** The error of a class that something fails with. */
 export async function thrownBy<E extends Error>(
-  // biome-ignore lint/suspicious/noExplicitAny: a constructor takes what it takes.
-  kind: abstract new (...args: any[]) => E,
+  kind: abstract new (...args: never[]) => E,
   action: () => unknown,
 ): Promise<E> {
   let error: unknown;
