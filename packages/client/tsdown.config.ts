@@ -1,8 +1,10 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: ['src/index.ts', 'src/requests.ts'],
   platform: 'neutral',
   format: 'esm',
   dts: true,
+  // What a function is for is in the types; at run time comments are only read past.
+  outputOptions: { comments: { jsdoc: false } },
 });

@@ -1,9 +1,11 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: ['src/index.ts', 'src/wire.ts'],
   platform: 'neutral',
   format: 'esm',
   target: 'es2022',
   dts: true,
+  // What a function is for is in the types; at run time comments are only read past.
+  outputOptions: { comments: { jsdoc: false } },
 });

@@ -28,9 +28,10 @@ describe('generateSpecPackage', () => {
         .replace('        - CraftPoly', '        - CraftPoly\n        - Imaginary'),
     );
     const files = await generateSpecPackage(spec);
-    expect(files.get('settings.ts')).toContain('language: "German"');
+    expect(files.get('defaults.ts')).toContain('language: "German"');
     expect(files.get('values.ts')).toContain('"Imaginary"');
     expect(await compareFolder('packages/spec/src', files)).toEqual([
+      'packages/spec/src/defaults.ts differs',
       'packages/spec/src/document.ts differs',
       'packages/spec/src/settings.ts differs',
       'packages/spec/src/values.ts differs',

@@ -90,9 +90,6 @@ function settingsFile(settings: readonly Setting[]): string {
         `${comment(`${setting.description} Default: \`${String(setting.default)}\`.`, '  ')}  ${setting.name}: ${typeOf(setting)};`,
     ),
     '}\n',
-    `${comment('What holds for each setting that is left out.')}export const defaultSettings: Readonly<Settings> = {`,
-    ...settings.map((setting) => `  ${setting.name}: ${JSON.stringify(setting.default)},`),
-    '};\n',
     `${comment('A setting as a row of the table: its type, its default, what it accepts, and what it means.')}export interface SettingDescription<N extends keyof Settings = keyof Settings> {`,
     '  /** The name, as on the wire. */\n  readonly name: N;',
     `  /** The JSON type. */\n  readonly type: 'string' | 'boolean' | 'integer';`,
@@ -107,6 +104,17 @@ function settingsFile(settings: readonly Setting[]): string {
       (setting) =>
         `  ${setting.name}: { name: '${setting.name}', ${ruleOf(setting)}, default: ${JSON.stringify(setting.default)}, description: ${JSON.stringify(setting.description)} },`,
     ),
+    '};\n',
+  ].join('\n');
+}
+
+/** Apart from the table, so that whoever needs no more than the defaults loads no more. */
+function defaultsFile(settings: readonly Setting[]): string {
+  return [
+    banner,
+    "import type { Settings } from './settings.ts';\n",
+    `${comment('What holds for each setting that is left out.')}export const defaultSettings: Readonly<Settings> = {`,
+    ...settings.map((setting) => `  ${setting.name}: ${JSON.stringify(setting.default)},`),
     '};\n',
   ].join('\n');
 }
@@ -203,8 +211,9 @@ export const document: JsonObject = ${literal(spec)};
 
 const indexFile = `${banner}
 export { findSettingProblems, type SettingProblem } from './check-settings.ts';
+export { defaultSettings } from './defaults.ts';
 export { type OperationDescription, type OperationId, operations } from './operations.ts';
-export { defaultSettings, type SettingDescription, type Settings, settings } from './settings.ts';
+export { type SettingDescription, type Settings, settings } from './settings.ts';
 export {
 ${lists.map(({ type, values }) => `  type ${type},\n  ${values},`).join('\n')}
 } from './values.ts';
@@ -221,6 +230,7 @@ export async function generateSpecPackage(spec: OpenApi): Promise<Map<string, st
   const rules = settings.map((setting) => `\n  ${setting.name}: { ${ruleOf(setting)} },`).join('');
   return new Map([
     ['check-settings.ts', `${banner}\n${template.replace(/\s*\/\* rules \*\/\s*/, `${rules}\n`)}`],
+    ['defaults.ts', defaultsFile(settings)],
     ['document.ts', documentFile(spec)],
     ['index.ts', indexFile],
     ['operations.ts', operationsFile(spec)],

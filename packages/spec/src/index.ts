@@ -1,8 +1,9 @@
 // Generated from openapi/detect-regions.yaml by `pnpm generate`. Do not edit.
 
 export { findSettingProblems, type SettingProblem } from './check-settings.ts';
+export { defaultSettings } from './defaults.ts';
 export { type OperationDescription, type OperationId, operations } from './operations.ts';
-export { defaultSettings, type SettingDescription, type Settings, settings } from './settings.ts';
+export { type SettingDescription, type Settings, settings } from './settings.ts';
 export {
   type Language,
   languages,

@@ -44,18 +44,6 @@ export interface Settings {
   dsrConfidence: DsrConfidence;
 }
 
-/** What holds for each setting that is left out. */
-export const defaultSettings: Readonly<Settings> = {
-  language: "English",
-  makeSkewCorrect: true,
-  rotate: 0,
-  makeBinarization: false,
-  makeContrastCorrection: true,
-  makeUpsampling: false,
-  dsrMode: "Regions",
-  dsrConfidence: "Default",
-};
-
 /**
  * A setting as a row of the table: its type, its default, what it accepts, and what it
  * means.

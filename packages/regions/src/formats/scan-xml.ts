@@ -13,11 +13,23 @@ export interface XmlElement {
 }
 
 const NAME = '[\\p{L}_][\\p{L}\\p{N}\\p{M}._\\-]*(?::[\\p{L}_][\\p{L}\\p{N}\\p{M}._\\-]*)?';
-const TAG = /* @__PURE__ */ new RegExp(
-  `<(/?)(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(/?)>`,
-  'uy',
-);
-const ATTRIBUTE = /* @__PURE__ */ new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'gu');
+
+interface Patterns {
+  readonly tag: RegExp;
+  readonly attribute: RegExp;
+}
+
+let compiled: Patterns | undefined;
+
+/** Compiled when the first document is read: letters of all scripts make that dear, and most programs read none. */
+function patterns(): Patterns {
+  compiled ??= {
+    tag: new RegExp(`<(/?)(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(/?)>`, 'uy'),
+    attribute: new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'gu'),
+  };
+  return compiled;
+}
+
 const DEEPEST = 256;
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -37,6 +49,7 @@ const constructs = [
  */
 export function scanXml(text: string): XmlElement[] {
   if (typeof text !== 'string') throw new RegionsFormatError('XML text', typeof text);
+  const { tag } = patterns();
   const elements: XmlElement[] = [];
   let open: XmlElement | undefined;
   let depth = 0;
@@ -69,8 +82,8 @@ export function scanXml(text: string): XmlElement[] {
       continue;
     }
     if (text.startsWith('<!', at)) fail('XML without a document type');
-    TAG.lastIndex = at;
-    const [whole, closes, prefixed, list, empty] = TAG.exec(text) ?? fail('XML: a tag');
+    tag.lastIndex = at;
+    const [whole, closes, prefixed, list, empty] = tag.exec(text) ?? fail('XML: a tag');
     const name = (prefixed as string).replace(/^.*:/u, '');
     if (closes) {
       if (open?.name !== name || list || empty) fail('XML: the closing tag of the open element');
@@ -94,7 +107,7 @@ export function scanXml(text: string): XmlElement[] {
 
 function readAttributes(list: string, fail: (expected: string) => never): Map<string, string> {
   const attributes = new Map<string, string>();
-  for (const [, name, double, single] of list.matchAll(ATTRIBUTE)) {
+  for (const [, name, double, single] of list.matchAll(patterns().attribute)) {
     if (attributes.has(name as string)) fail('XML: no attribute twice');
     const value = (double ?? single ?? '').replace(/[\t\n\r]/g, ' ');
     attributes.set(name as string, resolve(value, fail));
