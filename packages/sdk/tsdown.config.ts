@@ -15,4 +15,6 @@ export default defineConfig({
   banner: { dts: '/// <reference lib="esnext.disposable" />' },
   // Which file it is depends on the runtime: package.json tells, under "imports".
   deps: { neverBundle: ['#files', /^node:/] },
+  // What a function is for is in the types; at run time comments are only read past.
+  outputOptions: { comments: { jsdoc: false } },
 });

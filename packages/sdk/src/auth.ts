@@ -1,6 +1,7 @@
 import type { TokenResponse } from '@detect-regions/client';
+import { checkToken } from './access-token.ts';
 import { AuthError, DetectRegionsError } from './errors/index.ts';
-import { type Config, type Credentials, checkToken } from './options.ts';
+import type { Config, Credentials } from './options.ts';
 
 /** How long a token is good when the service does not say: what the API documents. Seconds. */
 const usualLifetime = 3_600;

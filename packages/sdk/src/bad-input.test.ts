@@ -64,6 +64,12 @@ describe('bad input is refused before any request', () => {
       'onProgress',
     ],
     [
+      'an onResponse that is none',
+      () => client().submit(image, { onResponse: 1 as never }),
+      'function',
+      'onResponse',
+    ],
+    [
       'a pollPrice that is none',
       () => client().detect(image, { pollPrice: 0 }),
       'milliseconds from 1 to 3,600,000',

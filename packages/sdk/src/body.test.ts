@@ -26,7 +26,7 @@ describe.each([1, 2, 3, 100, 262_144, 262_145, 1_000_000])('an image of %i bytes
   ];
 
   it.each(sources)('from %s, is sent as Base64 in the JSON', async (_name, source) => {
-    const body = await imageBody(source()).open(json);
+    const body = await imageBody(source()).open(JSON.stringify(json));
     const text = await textOf(body);
     expect(JSON.parse(text)).toEqual(expected);
     expect(body.complete).toBe(true);
@@ -35,7 +35,7 @@ describe.each([1, 2, 3, 100, 262_144, 262_145, 1_000_000])('an image of %i bytes
 
   it.each(sources)('from %s, goes into a Blob where requests can not be streamed', async (_name, source) => {
     vi.stubGlobal('process', { ...process, versions: {} });
-    const body = await imageBody(source()).open(json);
+    const body = await imageBody(source()).open(JSON.stringify(json));
     vi.unstubAllGlobals();
     expect(body.streamed).toBe(false);
     // Small images in memory go in one string everywhere.
@@ -50,7 +50,7 @@ describe('a streamed body', () => {
   const large = largePng(1_000_000);
 
   it('tells of progress, and is complete only with its last piece', async () => {
-    const body = await imageBody(memorySource(large)).open(json);
+    const body = await imageBody(memorySource(large)).open(JSON.stringify(json));
     let progress = 0;
     body.onProgress(() => {
       progress++;
@@ -78,7 +78,7 @@ describe('a streamed body', () => {
         ended = true;
       }
     }
-    const body = await imageBody(streamSource(fromIterable(source()))).open(json);
+    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json));
     const reader = (body.content as ReadableStream<Uint8Array>).getReader();
     await reader.read();
     await reader.read();
@@ -92,7 +92,7 @@ describe('a streamed body', () => {
       yield new Uint8Array(300_000);
       throw new Error('disk on fire');
     }
-    const body = await imageBody(streamSource(fromIterable(source()))).open(json);
+    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json));
     const error = await thrownBy(InvalidInputError, () => textOf(body));
     expect(body.failure).toBe(error);
     expect(error.cause).toMatchObject({ message: 'disk on fire' });

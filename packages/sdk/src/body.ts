@@ -3,7 +3,7 @@ import { blocks } from './blocks.ts';
 import { DetectRegionsError } from './errors/index.ts';
 import { unreadable } from './image/open.ts';
 import type { ImageSource } from './image/source.ts';
-import { canStateLength, canStreamRequests } from './runtime.ts';
+import { canStreamRequests, isNode } from './runtime.ts';
 
 /** A body that is no larger is sent in one piece: setting up a stream would cost more. Bytes of image. */
 const smallImage = 256 * 1024;
@@ -36,7 +36,7 @@ export interface BodySource {
   /**
    * @param json - the body as the generated client makes it, with an empty `image`
    */
-  open(json: { readonly image: string }): Promise<Body>;
+  open(json: string): Promise<Body>;
 }
 
 /** The request's JSON with the image in it as Base64, encoded while it is being sent. */
@@ -45,8 +45,7 @@ export function imageBody(source: ImageSource): BodySource {
     get replayable() {
       return source.replayable;
     },
-    open: async (json) => {
-      const text = JSON.stringify(json);
+    open: async (text) => {
       const at = text.indexOf('"image":"') + '"image":"'.length;
       const head = text.slice(0, at);
       const tail = text.slice(at);
@@ -57,7 +56,8 @@ export function imageBody(source: ImageSource): BodySource {
       if (!canStreamRequests()) return wholeBody(await collect(parts).catch(failing), false);
       // Some gateways take no body of unknown length, and a service can refuse one that is too large at once.
       const { size } = source;
-      const known = size !== undefined && canStateLength();
+      // Only Node's fetch takes the length of a stream, and then sends it so rather than in chunks.
+      const known = size !== undefined && isNode();
       return streamedBody(
         source,
         parts,

@@ -1,6 +1,7 @@
 import type { OperationId } from '@detect-regions/spec';
 import type { Clock } from './clock.ts';
 import { AbortError, DeadlineError, type ErrorDetails, TimeoutError } from './errors/index.ts';
+import type { OnResponse } from './task.ts';
 
 // Beyond this, timers fire at once; a longer one is wound up again.
 const longestTimer = 2 ** 31 - 1;
@@ -17,15 +18,20 @@ export interface Limits {
  * retries and waits. At any moment it has at most one timer, and one listener until it is closed.
  */
 export class Budget {
+  /** Tells the calls of a client apart: 1 for the first. */
+  readonly callId: number;
   /** The task that the operation is about, once it is known: errors then carry it. */
   taskId: string | undefined;
+  /** Whom to show each answer to. */
+  onResponse: OnResponse | undefined;
   readonly #clock: Clock;
   readonly #deadline: number;
   readonly #start: number;
   readonly #signal: AbortSignal | undefined;
   #onAbort: (() => void) | undefined;
 
-  constructor(clock: Clock, { deadline, signal }: Limits) {
+  constructor(clock: Clock, { deadline, signal }: Limits, callId = 1) {
+    this.callId = callId;
     this.#clock = clock;
     this.#deadline = deadline;
     this.#start = clock.now();

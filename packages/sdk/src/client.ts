@@ -1,41 +1,15 @@
 import type { OperationId, Settings } from '@detect-regions/spec';
-import { type BatchInput, type BatchOptions, detectAll } from './batch/detect-all.ts';
+import type { BatchInput, BatchOptions } from './batch/detect-all.ts';
 import type { BatchItem } from './batch/run.ts';
-import { imageBody } from './body.ts';
 import type { Budget } from './budget.ts';
-import { withDetails } from './errors/base.ts';
-import {
-  AbortError,
-  DetectionFailedError,
-  DetectRegionsError,
-  GoneError,
-  InvalidInputError,
-} from './errors/index.ts';
-import type { DetectRegionsEvent } from './events.ts';
-import { type ImageInput, openImage } from './image/open.ts';
-import {
-  checkPollPrice,
-  checkResubmit,
-  type DetectRegionsOptions,
-  resolveConfig,
-  resolveCredentials,
-} from './options.ts';
-import type { Completed, ImageFacts, Outcome } from './outcome.ts';
-import type { Resubmit } from './retry.ts';
+import { checkChoice, checkFunction, checkPollPrice } from './check.ts';
+import { AbortError, DetectionFailedError, GoneError } from './errors/index.ts';
+import type { ImageInput } from './image/open.ts';
+import { type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
+import type { Completed, Outcome } from './outcome.ts';
 import { Sender } from './send.ts';
-import { postDetectRegions } from './service.ts';
-import { resolveSettings, type SettingsInput } from './settings.ts';
-import { imageKey } from './store/key.ts';
-import { Ledger } from './store/ledger.ts';
-import { budgetOf, type CallOptions, checkTask, Task, type TaskJSON, type WaitOptions } from './task.ts';
-
-/** Options of a submission. */
-export interface SubmitOptions extends CallOptions {
-  /** How to prepare the image and what to look for. What is left out has its documented default, and is sent. */
-  readonly settings?: SettingsInput | undefined;
-  /** When to send the image again after a failure: see {@link Resubmit}. Default: that of the client. */
-  readonly resubmit?: Resubmit | undefined;
-}
+import { type SubmitOptions, submit } from './submit.ts';
+import { checkTask, Task, type TaskJSON, type WaitOptions } from './task.ts';
 
 /** Options of a detection. */
 export interface DetectOptions extends SubmitOptions, WaitOptions {
@@ -68,8 +42,6 @@ const cancelDeadline = 5_000;
  */
 export class DetectRegions {
   readonly #sender: Sender;
-  readonly #ledger: Ledger | undefined;
-  readonly #watchers: Set<(event: DetectRegionsEvent) => void> = new Set();
 
   /**
    * Reads the environment and checks the options; sends nothing.
@@ -78,13 +50,7 @@ export class DetectRegions {
    * @throws InvalidInputError naming the option at fault
    */
   constructor(options: DetectRegionsOptions = {}) {
-    const config = resolveConfig(options);
-    const emit = (event: DetectRegionsEvent): void => {
-      for (const watcher of this.#watchers) watcher(event);
-      config.emit(event);
-    };
-    this.#sender = new Sender({ ...config, emit }, resolveCredentials(options));
-    this.#ledger = config.store && new Ledger(config.store);
+    this.#sender = new Sender(resolveConfig(options), resolveCredentials(options));
   }
 
   /** The service that it talks to, without a slash at the end. */
@@ -97,14 +63,7 @@ export class DetectRegions {
    * A copy: it does not change afterwards.
    */
   get usage(): Readonly<Record<OperationId, number>> {
-    return {
-      postToken: 0,
-      postDetectRegions: 0,
-      getDetectRegions: 0,
-      cancelDetectRegions: 0,
-      getTaskStatus: 0,
-      ...Object.fromEntries(this.#sender.usage),
-    };
+    return { ...this.#sender.usage };
   }
 
   /**
@@ -125,27 +84,18 @@ export class DetectRegions {
    */
   async detect(image: ImageInput, options: DetectOptions = {}): Promise<Detection> {
     const { onProgress, pollPrice, onAbort = 'cancel' } = options;
-    if (onAbort !== 'cancel' && onAbort !== 'leave') {
-      throw new InvalidInputError('onAbort must be cancel or leave.', {
-        field: 'onAbort',
-        accepted: ['cancel', 'leave'],
-      });
-    }
-    if (onProgress !== undefined && typeof onProgress !== 'function') {
-      throw new InvalidInputError('onProgress must be a function.', { field: 'onProgress' });
-    }
+    checkChoice(onAbort, 'onAbort', ['cancel', 'leave']);
+    checkFunction(onProgress, 'onProgress');
     if (pollPrice !== undefined) checkPollPrice(pollPrice);
-    const budget = budgetOf(this.#sender, options);
+    const budget = this.#sender.begin(options);
     try {
-      const first = await this.#submit(image, options, budget);
-      const outcome = await this.#outcome(first.task, options, budget);
-      if (!first.reused || outcome.status !== 'gone') {
-        return { ...detectionOf(outcome), settings: first.settings };
+      for (;;) {
+        const { task, settings, reused } = await submit(this.#sender, image, options, budget);
+        const outcome = await this.#outcome(task, options, budget);
+        if (!reused || outcome.status !== 'gone') return { ...detectionOf(outcome), settings };
+        // The store knew a task that the service has dropped: there is nothing left of what was paid.
+        budget.taskId = undefined;
       }
-      // The store knew a task that the service has dropped: there is nothing left of what was paid.
-      budget.taskId = undefined;
-      const { task, settings } = await this.#submit(image, options, budget);
-      return { ...detectionOf(await this.#outcome(task, options, budget)), settings };
     } finally {
       budget.close();
     }
@@ -163,9 +113,9 @@ export class DetectRegions {
    * @throws DetectRegionsError when the call fails; `maybeSent` tells whether the image may have been accepted
    */
   async submit(image: ImageInput, options: SubmitOptions = {}): Promise<Task> {
-    const budget = budgetOf(this.#sender, options);
+    const budget = this.#sender.begin(options);
     try {
-      return (await this.#submit(image, options, budget)).task;
+      return (await submit(this.#sender, image, options, budget)).task;
     } finally {
       budget.close();
     }
@@ -194,20 +144,18 @@ export class DetectRegions {
    * @param images - an array, a generator, an async one, a stream of images, of any length; each an
    * {@link ImageInput}, or `{ image, settings }`
    * @returns items `{ index, input, ok: true, value }` or `{ index, input, ok: false, error }`, one for each image
-   * @throws InvalidInputError when an option is wrong: at once, before an image is asked for
+   * @throws InvalidInputError when an option is wrong: before an image is asked for
    */
-  detectAll<Input extends BatchInput>(
+  async *detectAll<Input extends BatchInput>(
     images: Iterable<Input | Promise<Input>> | AsyncIterable<Input>,
     options: BatchOptions = {},
   ): AsyncGenerator<BatchItem<Input, Detection>, void, undefined> {
-    return detectAll<Input, Detection>(
+    const { detectAll } = await import('./batch/detect-all.ts');
+    yield* detectAll<Input, Detection>(
       {
         clock: this.#sender.config.clock,
         detect: (image, each) => this.detect(image, each),
-        watch: (listener) => {
-          this.#watchers.add(listener);
-          return () => this.#watchers.delete(listener);
-        },
+        watch: (listener) => this.#sender.watch(listener),
       },
       images,
       options,
@@ -237,49 +185,6 @@ export class DetectRegions {
       throw error;
     }
   }
-
-  async #submit(
-    image: ImageInput,
-    options: SubmitOptions,
-    budget: Budget,
-  ): Promise<{ task: Task; settings: Settings; reused: boolean }> {
-    const settings = resolveSettings(options.settings);
-    const { resubmit = this.#sender.config.resubmit } = options;
-    checkResubmit(resubmit);
-    const { source, ...size } = await budget
-      .run('postDetectRegions', Infinity, (signal) => openImage(image, signal))
-      .catch((error: unknown) => {
-        throw error instanceof DetectRegionsError ? withDetails(error, { maybeSent: false }) : error;
-      });
-    try {
-      const submission = { body: imageBody(source), settings, resubmit };
-      const send = (): Promise<string> => postDetectRegions(this.#sender, submission, budget);
-      const facts = { ...size, settings };
-      const ledger = this.#ledger;
-      if (ledger === undefined) return { task: this.#accepted(await send(), facts), settings, reused: false };
-
-      const { baseUrl } = this;
-      const key = await budget.run('postDetectRegions', Infinity, (signal) =>
-        imageKey(source, settings, baseUrl, signal),
-      );
-      const noted = async (): Promise<TaskJSON> => ({ id: await send(), ...facts });
-      const { task, reused } = await ledger.submit(key, resubmit === 'always', noted, budget);
-      const forget = (): Promise<void> => ledger.forget(key, task.id);
-      return {
-        task: reused
-          ? new Task(this.#sender, task.id, facts, undefined, forget)
-          : this.#accepted(task.id, facts, forget),
-        settings,
-        reused,
-      };
-    } finally {
-      await source.close();
-    }
-  }
-
-  #accepted(id: string, facts: ImageFacts, onUseless?: () => Promise<void>): Task {
-    return new Task(this.#sender, id, facts, this.#sender.config.clock.now(), onUseless);
-  }
 }
 
 function detectionOf(outcome: Outcome): Completed {
@@ -290,18 +195,16 @@ function detectionOf(outcome: Outcome): Completed {
       return outcome;
     case 'failed': {
       const { messages } = outcome;
-      const said = messages.length > 0 ? `: ${messages.join(' ')}` : ', without a reason.';
-      throw new DetectionFailedError(`The service could not process the image${said}`, {
-        operation,
-        taskId,
-        messages,
-      });
+      throw new DetectionFailedError(
+        `The service could not process the image: ${messages.join(' ') || 'it gives no reason.'}`,
+        { operation, taskId, messages },
+      );
     }
     case 'gone':
       throw new GoneError(
         outcome.reason === 'lost'
           ? 'The service has lost the result. Submit the image again.'
-          : 'The service no longer knows the task: it was cancelled, or is older than 24 hours. Submit the image again.',
+          : 'The service does not know the task: it was cancelled, or is older than 24 hours. Submit the image again.',
         { operation, taskId },
       );
   }

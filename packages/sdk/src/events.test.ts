@@ -57,3 +57,50 @@ it('that a listener fails on do no harm', async () => {
   });
   expect((await client.submit(png())).id).toBe('task-1');
 });
+
+it('show each raw answer to whoever asks for it, retries and polls included, and lose nothing by that', async () => {
+  service.answer('postDetectRegions', text(503, 'busy'), text(200, 'task-1'));
+  service.answer('getDetectRegions', pending, completed);
+  const client = new DetectRegions({ baseUrl: service.url, accessToken: 'token', clock: fastClock });
+  const told: [string, number, number][] = [];
+  const bodies: Promise<string>[] = [];
+  const { regions } = await client.detect(png(), {
+    onResponse: (response, { operation, attempt, callId, status }) => {
+      told.push([operation, attempt, status]);
+      expect(callId).toBe(1);
+      bodies.push(response.text());
+      throw new Error('a mistake of the caller');
+    },
+  });
+  expect(regions).toHaveLength(1);
+  expect(told).toEqual([
+    ['postDetectRegions', 1, 503],
+    ['postDetectRegions', 2, 200],
+    ['getDetectRegions', 1, 200],
+    ['getDetectRegions', 1, 200],
+  ]);
+  expect(await Promise.all(bodies)).toEqual([
+    'busy',
+    'task-1',
+    expect.stringContaining('Pending'),
+    expect.stringContaining('W1sw'),
+  ]);
+});
+
+it('tell the calls of a client apart', async () => {
+  service.answer('getDetectRegions', pending, completed);
+  const events: DetectRegionsEvent[] = [];
+  const client = new DetectRegions({
+    baseUrl: service.url,
+    accessToken: 'token',
+    clock: fastClock,
+    onEvent: (event) => events.push(event),
+  });
+  const task = await client.submit(png());
+  await Promise.all([task.wait(), task.status()]);
+  const of = (callId: number): string[] =>
+    events.filter((event) => 'callId' in event && event.callId === callId).map(({ type }) => type);
+  expect(of(1)).toEqual(['request', 'response']);
+  expect(of(2)).toEqual(['request', 'response', 'poll', 'request', 'response', 'poll']);
+  expect(of(3)).toEqual(['request', 'response']);
+});

@@ -3,6 +3,8 @@ import type { ErrorCode } from './errors/index.ts';
 
 /** What all events of one request share. */
 interface OfRequest {
+  /** Tells the calls of a client apart: the same for all that one `detect`, `submit`, `status`, `result`, `wait` or `cancel` sends. */
+  readonly callId: number;
   /** The operation of the spec. */
   readonly operation: OperationId;
   /** The task that it is about, once there is one. */
@@ -58,6 +60,8 @@ export interface RetryDeniedEvent extends OfRequest {
 export interface PollEvent {
   /** Tells the events apart. */
   readonly type: 'poll';
+  /** The call that waits, as in the events of its requests. */
+  readonly callId: number;
   /** The task. */
   readonly taskId: string;
   /** Its status on the wire; one that the spec does not know comes through as it is. */

@@ -1,5 +1,5 @@
 export type { Region } from '@detect-regions/regions';
-export { decodeRegions, encodeRegions, RegionsFormatError } from '@detect-regions/regions';
+export { decodeRegions, encodeRegions, RegionsFormatError } from '@detect-regions/regions/wire';
 export type {
   DsrConfidence,
   DsrMode,
@@ -8,11 +8,11 @@ export type {
   Settings,
   TaskStatus,
 } from '@detect-regions/spec';
-export { defaultSettings } from '@detect-regions/spec';
+export { defaultSettings } from '@detect-regions/spec/defaults';
 export { decodeBase64, encodeBase64 } from './base64.ts';
 export type { BatchInput, BatchOptions } from './batch/detect-all.ts';
 export type { BatchItem } from './batch/run.ts';
-export { type Detection, type DetectOptions, DetectRegions, type SubmitOptions } from './client.ts';
+export { type Detection, type DetectOptions, DetectRegions } from './client.ts';
 export type { Clock } from './clock.ts';
 export * from './errors/index.ts';
 export type {
@@ -28,7 +28,8 @@ export type { ImageInput } from './image/open.ts';
 export type { DetectRegionsOptions } from './options.ts';
 export type { Completed, Done, Failed, Gone, ImageFacts, Outcome, Snapshot, Unfinished } from './outcome.ts';
 export type { Progress } from './poll.ts';
-export type { Resubmit } from './retry.ts';
+export type { Resubmit } from './resubmit.ts';
 export type { SettingsInput } from './settings.ts';
 export type { Store } from './store/store.ts';
-export type { CallOptions, Task, TaskJSON, WaitOptions } from './task.ts';
+export type { SubmitOptions } from './submit.ts';
+export type { CallOptions, OnResponse, Task, TaskJSON, WaitOptions } from './task.ts';

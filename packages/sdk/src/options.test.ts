@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { checkToken } from './access-token.ts';
 import { AuthError, InvalidInputError } from './errors/index.ts';
-import { checkToken, type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
+import { type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
 import { thrownBy } from './testing/thrown.ts';
 
 beforeEach(() => {

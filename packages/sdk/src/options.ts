@@ -1,13 +1,15 @@
-import { BASE_PATH } from '@detect-regions/client';
+import { basePath } from '@detect-regions/client/requests';
+import { checkToken } from './access-token.ts';
 import { checkBaseUrl } from './base-url.ts';
+import { check, checkChoice, checkDuration, checkFunction, checkPollPrice } from './check.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { AuthError, InvalidInputError } from './errors/index.ts';
+import { AuthError } from './errors/index.ts';
 import type { DetectRegionsEvent } from './events.ts';
 import { LearnedSchedule, type Schedule } from './polling/schedule.ts';
-import { type Resubmit, resubmits } from './retry.ts';
-import { usualRetryBudget } from './retry-budget.ts';
+import { type Resubmit, resubmits } from './resubmit.ts';
 import { environmentVariable, isBrowser } from './runtime.ts';
-import { checkStore, type Store } from './store/store.ts';
+import type { Ledger } from './store/ledger.ts';
+import type { Store } from './store/store.ts';
 
 /**
  * Options of a client; all may be left out where the environment has the credentials. The environment is read
@@ -110,40 +112,67 @@ export interface Config {
   /** When to ask for a task. It learns, so all tasks of a client share one. */
   readonly schedule: Schedule;
   readonly clock: Clock;
-  readonly store: Store | undefined;
+  /** The book over the store, where there is one; loaded with the first submission. */
+  readonly ledger: (() => Promise<Ledger>) | undefined;
   readonly emit: (event: DetectRegionsEvent) => void;
 }
 
-/** @throws {@link InvalidInputError} naming the option at fault */
+/** @throws InvalidInputError naming the option at fault */
 export function resolveConfig(options: DetectRegionsOptions): Config {
-  const { fetch, requestTimeout = 60_000, maxRetries = 3, deadline = 300_000, onEvent } = options;
-  const { retryBudget = usualRetryBudget, resubmit = 'if-unsent' } = options;
-  if (!Number.isSafeInteger(maxRetries) || maxRetries < 0) {
-    throw new InvalidInputError('maxRetries must be a whole number, 0 or more.', { field: 'maxRetries' });
-  }
-  if (typeof retryBudget !== 'number' || !(retryBudget >= 0)) {
-    throw new InvalidInputError('retryBudget must be a number, 0 or more, or Infinity.', {
-      field: 'retryBudget',
-    });
-  }
-  for (const [field, value] of Object.entries({ fetch, onEvent })) {
-    if (value !== undefined && typeof value !== 'function') {
-      throw new InvalidInputError(`${field} must be a function.`, { field });
-    }
-  }
+  const {
+    baseUrl = environmentVariable('BASE_URL') ?? basePath,
+    fetch,
+    requestTimeout = 60_000,
+    maxRetries = 3,
+    retryBudget = 100,
+    resubmit = 'if-unsent',
+    deadline = 300_000,
+    userAgent,
+    pollPrice = 1_000,
+    store,
+    clock = systemClock,
+    onEvent,
+  } = options;
+  check(Number.isSafeInteger(maxRetries) && maxRetries >= 0, 'maxRetries', 'a whole number, 0 or more');
+  check(
+    typeof retryBudget === 'number' && retryBudget >= 0,
+    'retryBudget',
+    'a number, 0 or more, or Infinity',
+  );
+  check(
+    userAgent === undefined ||
+      (typeof userAgent === 'string' && /^[!-~](?:[ -~]{0,198}[!-~])?$/.test(userAgent)),
+    'userAgent',
+    'text of 1 to 200 printable ASCII characters, for example my-app/1.2',
+  );
+  check(
+    store === undefined ||
+      [store?.get, store?.set, store?.delete].every((method) => typeof method === 'function'),
+    'store',
+    'an object with the methods get(key), set(key, value) and delete(key), like new Map()',
+  );
+  checkFunction(fetch, 'fetch');
+  checkFunction(onEvent, 'onEvent');
+  let ledger: Promise<Ledger> | undefined;
   return {
-    baseUrl: checkBaseUrl(options.baseUrl ?? environmentVariable('DETECT_REGIONS_BASE_URL') ?? BASE_PATH),
+    baseUrl: checkBaseUrl(baseUrl),
     fetch,
     requestTimeout: checkDuration(requestTimeout, 'requestTimeout'),
     maxRetries,
     retryBudget,
-    resubmit: checkResubmit(resubmit),
+    resubmit: checkChoice(resubmit, 'resubmit', resubmits),
     deadline: checkDuration(deadline, 'deadline'),
-    userAgent: userAgentOf(options.userAgent),
-    pollPrice: checkPollPrice(options.pollPrice ?? 1_000),
+    // In a browser it would be one more header to ask the service's permission for.
+    userAgent: isBrowser() ? undefined : ['detect-regions-sdk', userAgent ?? []].flat().join(' '),
+    pollPrice: checkPollPrice(pollPrice),
     schedule: new LearnedSchedule(),
-    store: options.store === undefined ? undefined : checkStore(options.store),
-    clock: options.clock ?? systemClock,
+    clock,
+    ledger:
+      store &&
+      (() => {
+        ledger ??= import('./store/ledger.ts').then(({ Ledger }) => new Ledger(store));
+        return ledger;
+      }),
     emit: (event) => {
       try {
         onEvent?.(event);
@@ -154,96 +183,41 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
   };
 }
 
-/** @throws {@link InvalidInputError} unless it is a number of milliseconds above 0 */
-export function checkDuration(value: unknown, field: string): number {
-  if (typeof value === 'number' && value > 0) return value;
-  throw new InvalidInputError(`${field} must be a number of milliseconds above 0, or Infinity.`, { field });
-}
-
-function userAgentOf(suffix: unknown): string | undefined {
-  const product = 'detect-regions-sdk';
-  if (suffix !== undefined && (typeof suffix !== 'string' || !/^[!-~](?:[ -~]{0,198}[!-~])?$/.test(suffix))) {
-    throw new InvalidInputError(
-      'userAgent must be text of 1 to 200 printable ASCII characters, for example my-app/1.2.',
-      { field: 'userAgent' },
-    );
-  }
-  // There it would be one more header to ask the service's permission for.
-  if (isBrowser()) return undefined;
-  return suffix === undefined ? product : `${product} ${suffix}`;
-}
-
-/** @throws {@link InvalidInputError} with the accepted values */
-export function checkResubmit(value: unknown): Resubmit {
-  const known = resubmits.find((resubmit) => resubmit === value);
-  if (known !== undefined) return known;
-  throw new InvalidInputError(`resubmit must be one of: ${resubmits.join(', ')}.`, {
-    field: 'resubmit',
-    accepted: resubmits,
-  });
-}
-
-/** @throws {@link InvalidInputError} unless it is a number of milliseconds from 1 to an hour */
-export function checkPollPrice(value: unknown): number {
-  if (typeof value === 'number' && value >= 1 && value <= 3_600_000) return value;
-  throw new InvalidInputError('pollPrice must be a number of milliseconds from 1 to 3,600,000 (an hour).', {
-    field: 'pollPrice',
-  });
-}
-
 /**
- * @throws {@link AuthError} when there are no credentials
- * @throws {@link InvalidInputError} when they contradict each other, or must not be used here
+ * @throws AuthError when there are no credentials
+ * @throws InvalidInputError when they contradict each other, or must not be used here
  */
 export function resolveCredentials(options: DetectRegionsOptions): Credentials {
+  const { accessToken, dangerouslyAllowBrowser } = options;
   for (const field of ['clientId', 'clientSecret'] as const) {
-    const value: unknown = options[field];
-    if (value !== undefined && (typeof value !== 'string' || value === '')) {
-      throw new InvalidInputError(`${field} must be a string that is not empty.`, { field });
-    }
+    const value = options[field];
+    check(
+      value === undefined || (typeof value === 'string' && value !== ''),
+      field,
+      'a string that is not empty',
+    );
   }
   const given = options.clientId !== undefined || options.clientSecret !== undefined;
-  if (given && options.accessToken !== undefined) {
-    throw new InvalidInputError('Give either accessToken, or clientId and clientSecret, not both.', {
-      field: 'accessToken',
-    });
-  }
-  const token =
-    options.accessToken ?? (given ? undefined : environmentVariable('DETECT_REGIONS_ACCESS_TOKEN'));
+  check(
+    !given || accessToken === undefined,
+    'accessToken',
+    'left out where there is a clientId or clientSecret',
+  );
+  const token = accessToken ?? (given ? undefined : environmentVariable('ACCESS_TOKEN'));
   if (typeof token === 'function') return { kind: 'provider', provide: token };
   if (token !== undefined) return { kind: 'token', token: checkToken(token) };
 
-  const clientId = options.clientId ?? environmentVariable('DETECT_REGIONS_CLIENT_ID');
-  const clientSecret = options.clientSecret ?? environmentVariable('DETECT_REGIONS_CLIENT_SECRET');
+  const clientId = options.clientId ?? environmentVariable('CLIENT_ID');
+  const clientSecret = options.clientSecret ?? environmentVariable('CLIENT_SECRET');
   if (clientId === undefined || clientSecret === undefined) {
-    const missing =
-      clientId !== undefined
-        ? 'clientSecret is missing'
-        : clientSecret !== undefined
-          ? 'clientId is missing'
-          : 'No credentials';
     throw new AuthError(
-      `${missing}: pass clientId and clientSecret, or accessToken, to new DetectRegions(), or set DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET, or DETECT_REGIONS_ACCESS_TOKEN.`,
+      `${clientId ? 'clientSecret is missing' : clientSecret ? 'clientId is missing' : 'No credentials'}: pass clientId and clientSecret, or accessToken, to new DetectRegions(), or set DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET, or DETECT_REGIONS_ACCESS_TOKEN.`,
     );
   }
-  if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
-    throw new InvalidInputError(
-      'A clientSecret in a browser can be read by every visitor. Pass accessToken: a function that gets a token from your own server. If you know that nobody else sees the page, set dangerouslyAllowBrowser: true.',
-      { field: 'clientSecret' },
-    );
-  }
-  return { kind: 'client', clientId, clientSecret };
-}
-
-/**
- * Checks a bearer token before fetch does, whose own message would quote it.
- *
- * @throws {@link AuthError} unless it is text that can stand in a header
- */
-export function checkToken(value: unknown): string {
-  const token = typeof value === 'string' ? value.replace(/^bearer +/i, '') : '';
-  if (/^[\x21-\x7e]+$/.test(token)) return token;
-  throw new AuthError(
-    'accessToken must be, or provide, a string that is not empty and has no spaces or line breaks.',
+  check(
+    !isBrowser() || dangerouslyAllowBrowser === true,
+    'clientSecret',
+    'left out in a browser, where every visitor can read it: pass accessToken, a function that gets a token from your own server. If nobody else sees the page, set dangerouslyAllowBrowser: true',
   );
+  return { kind: 'client', clientId, clientSecret };
 }

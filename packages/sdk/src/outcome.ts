@@ -1,5 +1,5 @@
 import type { OCRResponse } from '@detect-regions/client';
-import { decodeRegions, type Region, RegionsFormatError } from '@detect-regions/regions';
+import { decodeRegions, type Region, RegionsFormatError } from '@detect-regions/regions/wire';
 import type { ResponseStatusCode, Settings } from '@detect-regions/spec';
 import { ProtocolError } from './errors/index.ts';
 

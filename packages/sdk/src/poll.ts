@@ -70,7 +70,7 @@ export async function poll<T>(wait: Wait<T>, budget: Budget): Promise<T> {
     if (outcome === null) unfinishedAt = askedAt;
     else if (snapshot.status !== 'gone') learn(unfinishedAt, askedAt);
     const remaining = outcome === null ? schedule.remaining(age + elapsed) : 0;
-    emit({ type: 'poll', taskId, status: wireStatus, polls, elapsed });
+    emit({ type: 'poll', callId: budget.callId, taskId, status: wireStatus, polls, elapsed });
     onProgress?.({ taskId, status: snapshot.status, polls, elapsed, remaining });
     if (outcome !== null) return outcome;
 

@@ -2,9 +2,11 @@
  * The text of an answer, cut off after `limit` bytes: what follows is neither read nor kept.
  */
 export async function readCapped(response: Response, limit: number): Promise<string> {
-  const length = Number(response.headers.get('content-length') ?? Number.NaN);
-  if (length <= limit && !response.headers.has('content-encoding')) return response.text();
-  const reader = response.body?.getReader();
+  const { headers, body } = response;
+  if (Number(headers.get('content-length') ?? Infinity) <= limit && !headers.has('content-encoding')) {
+    return response.text();
+  }
+  const reader = body?.getReader();
   if (reader === undefined) return '';
   const decoder = new TextDecoder();
   let text = '';
@@ -16,4 +18,15 @@ export async function readCapped(response: Response, limit: number): Promise<str
   }
   await reader.cancel();
   return text;
+}
+
+/** The members of an answer in JSON; none of it is checked. No members when it is no JSON, or no object. */
+export async function readJson<T>(response: Response): Promise<Partial<T>> {
+  const text = await response.text();
+  try {
+    return Object(JSON.parse(text)) as Partial<T>;
+  } catch {
+    // Said by who misses a member; the parser's own message would quote the answer.
+    return {};
+  }
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import * as errors from './errors/index.ts';
 import type { DetectRegionsOptions } from './options.ts';
-import type { Resubmit } from './retry.ts';
+import type { Resubmit } from './resubmit.ts';
 import { largePng, png } from './testing/images.ts';
 import { type Answer, broken, json, text } from './testing/loopback.ts';
 import { client, events, service, tokenGiven, useService } from './testing/service.ts';

@@ -1,18 +1,28 @@
 import type { Settings } from '@detect-regions/spec';
-import { Budget } from './budget.ts';
-import { InvalidInputError } from './errors/index.ts';
-import { checkDuration, checkPollPrice } from './options.ts';
+import type { Budget } from './budget.ts';
+import { check, checkPollPrice } from './check.ts';
+import type { ResponseEvent } from './events.ts';
 import { type ImageFacts, type Outcome, outcomeOf, type Snapshot, snapshotOf } from './outcome.ts';
 import { type Progress, poll } from './poll.ts';
 import type { Sender } from './send.ts';
 import { cancelDetectRegions, getDetectRegions, getTaskStatus } from './service.ts';
 
-/** Limits of one call. */
+/**
+ * Gets the raw answer to each request of a call, before it is read: a copy, whose body may be read or left.
+ *
+ * @param response - status, headers and body
+ * @param about - what it answers, and how long that took
+ */
+export type OnResponse = (response: Response, about: ResponseEvent) => void;
+
+/** Limits of one call, and who watches it. */
 export interface CallOptions {
   /** Ends the call, with an `AbortError`. */
   readonly signal?: AbortSignal | undefined;
   /** How long the call may take, retries and waits included, in milliseconds. Default: that of the client. */
   readonly deadline?: number | undefined;
+  /** Called with the raw answer to each request, retries and polls included. What it throws is ignored. */
+  readonly onResponse?: OnResponse | undefined;
 }
 
 /** Options of a wait. */
@@ -29,19 +39,6 @@ export interface TaskJSON extends ImageFacts {
   readonly id: string;
 }
 
-/** The budget of one call. The options are checked, so that a slip is not found after the image has been paid for. */
-export function budgetOf(sender: Sender, options: CallOptions): Budget {
-  const { clock, deadline } = sender.config;
-  const { signal } = options;
-  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
-    throw new InvalidInputError('signal must be an AbortSignal.', { field: 'signal' });
-  }
-  return new Budget(clock, {
-    deadline: options.deadline === undefined ? deadline : checkDuration(options.deadline, 'deadline'),
-    signal,
-  });
-}
-
 /**
  * A submitted image. Not thenable: awaiting it does not wait for its end, `wait` does.
  *
@@ -54,7 +51,7 @@ export class Task {
   readonly #sender: Sender;
   readonly #facts: ImageFacts;
   readonly #accepted: number | undefined;
-  readonly #onUseless: () => Promise<void>;
+  readonly #onUseless: (() => Promise<void>) | undefined;
   #ended = false;
 
   /**
@@ -67,7 +64,7 @@ export class Task {
     id: string,
     facts: ImageFacts,
     accepted?: number,
-    onUseless: () => Promise<void> = async () => {},
+    onUseless?: () => Promise<void>,
   ) {
     this.id = id;
     this.#onUseless = onUseless;
@@ -127,7 +124,7 @@ export class Task {
     return this.#within(options, async (budget) => {
       await cancelDetectRegions(this.#sender, this.id, budget);
       this.#ended = true;
-      await this.#onUseless();
+      await this.#onUseless?.();
     });
   }
 
@@ -172,12 +169,11 @@ export class Task {
   async #note({ status }: Snapshot): Promise<void> {
     const useless = status === 'failed' || status === 'gone';
     this.#ended ||= useless || status === 'completed';
-    if (useless) await this.#onUseless();
+    if (useless) await this.#onUseless?.();
   }
 
   async #within<T>(options: CallOptions, work: (budget: Budget) => Promise<T>): Promise<T> {
-    const budget = budgetOf(this.#sender, options);
-    budget.taskId = this.id;
+    const budget = this.#sender.begin(options, this.id);
     try {
       return await work(budget);
     } finally {
@@ -192,18 +188,19 @@ const disposal = 5_000;
 /**
  * Checks what may be a task from elsewhere.
  *
- * @throws {@link InvalidInputError} unless it is an id or what `toJSON` gave
+ * @throws InvalidInputError unless it is an id or what `toJSON` gave
  */
 export function checkTask(value: unknown): TaskJSON {
-  const json = (typeof value === 'string' ? { id: value } : Object(value)) as Partial<TaskJSON>;
-  if (typeof json.id !== 'string' || !/^\S{1,200}$/.test(json.id)) {
-    throw new InvalidInputError('task must be the id of a task, or what its toJSON() gave.', {
-      field: 'task',
-    });
-  }
-  const { id, width, height, settings } = json;
+  const { id, width, height, settings } = (
+    typeof value === 'string' ? { id: value } : Object(value)
+  ) as Partial<TaskJSON>;
+  check(
+    typeof id === 'string' && /^\S{1,200}$/.test(id),
+    'task',
+    'the id of a task, or what its toJSON() gave',
+  );
   return {
-    id,
+    id: id as string,
     ...(isSize(width) && isSize(height) && { width, height }),
     ...(typeof settings === 'object' && settings !== null && { settings: settings as Settings }),
   };

@@ -354,9 +354,11 @@ describe('detectAll', () => {
     [[], { onAbort: 'stop' }, 'onAbort'],
     [[], { pollPrice: 0 }, 'pollPrice'],
     [[], { resubmit: 'sometimes' }, 'resubmit'],
-  ])('refuses %o with %o at once, naming %s', async (images, options, field) => {
+  ])('refuses %o with %o before an image is asked for, naming %s', async (images, options, field) => {
     const error = await thrownBy(InvalidInputError, () =>
-      client().detectAll(images as never, options as never),
+      client()
+        .detectAll(images as never, options as never)
+        .next(),
     );
     expect(error.field).toBe(field);
     expect(service.requests).toEqual([]);

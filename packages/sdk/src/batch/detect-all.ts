@@ -1,9 +1,9 @@
+import { check, checkChoice, checkDuration, checkPollPrice, checkSignal } from '../check.ts';
 import type { Clock } from '../clock.ts';
-import { AbortError, DetectRegionsError, InvalidInputError } from '../errors/index.ts';
+import { AbortError, DetectRegionsError } from '../errors/index.ts';
 import type { DetectRegionsEvent } from '../events.ts';
 import type { ImageInput } from '../image/open.ts';
-import { checkDuration, checkPollPrice, checkResubmit } from '../options.ts';
-import type { Resubmit } from '../retry.ts';
+import { type Resubmit, resubmits } from '../resubmit.ts';
 import { resolveSettings, type SettingsInput } from '../settings.ts';
 import { Pace } from './pace.ts';
 import { type BatchItem, runBatch } from './run.ts';
@@ -76,25 +76,21 @@ const defaultConcurrency = 8;
 const defaultPollPrice = 150;
 
 /** @throws {@link InvalidInputError} naming the option at fault, before an image is asked for */
-export function detectAll<Input extends BatchInput, Value>(
+export async function* detectAll<Input extends BatchInput, Value>(
   client: BatchClient<Value>,
   images: Iterable<Input | Promise<Input>> | AsyncIterable<Input>,
   options: BatchOptions,
 ): AsyncGenerator<BatchItem<Input, Value>, void, undefined> {
   const { concurrency = defaultConcurrency, order = 'input', settings, signal, ...each } = options;
   const { deadline, onAbort, resubmit, pollPrice = defaultPollPrice } = each;
-  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
-    throw new InvalidInputError('concurrency must be a whole number, 1 or more.', { field: 'concurrency' });
-  }
-  checkChoice('order', order, ['input', 'completed']);
-  checkChoice('onAbort', onAbort ?? 'cancel', ['cancel', 'leave']);
-  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
-    throw new InvalidInputError('signal must be an AbortSignal.', { field: 'signal' });
-  }
+  check(Number.isSafeInteger(concurrency) && concurrency >= 1, 'concurrency', 'a whole number, 1 or more');
+  checkChoice(order, 'order', ['input', 'completed']);
+  checkChoice(onAbort ?? 'cancel', 'onAbort', ['cancel', 'leave']);
+  checkSignal(signal);
   if (deadline !== undefined) checkDuration(deadline, 'deadline');
-  if (resubmit !== undefined) checkResubmit(resubmit);
+  if (resubmit !== undefined) checkChoice(resubmit, 'resubmit', resubmits);
   checkPollPrice(pollPrice);
-  resolveSettings(settings);
+  await resolveSettings(settings);
 
   const pace = new Pace(client.clock, concurrency);
   const batch = runBatch<Input, Value>({
@@ -102,7 +98,7 @@ export function detectAll<Input extends BatchInput, Value>(
     work: async (input, own) => {
       try {
         const { image, settings: itsOwn } = isWrapped(input) ? input : { image: input };
-        const both = itsOwn === undefined ? settings : { ...settings, ...checkedObject(itsOwn) };
+        const both = itsOwn === undefined ? settings : { ...settings, ...(await checkedObject(itsOwn)) };
         return await client.detect(image as ImageInput, {
           settings: both ?? {},
           signal: own,
@@ -125,7 +121,7 @@ export function detectAll<Input extends BatchInput, Value>(
     signal,
     aborted: () => new AbortError('The caller aborted the batch.', { cause: signal?.reason }),
   });
-  return watched(batch, client, pace);
+  yield* watched(batch, client, pace);
 }
 
 /** Slows down on any refusal that the client meets, also where a retry mends it. */
@@ -153,12 +149,7 @@ function isWrapped(input: BatchInput): input is Extract<BatchInput, { image: unk
 }
 
 /** Settings that are no object would vanish when they are spread. */
-function checkedObject(settings: SettingsInput): SettingsInput {
-  if (typeof settings !== 'object' || settings === null) resolveSettings(settings);
+async function checkedObject(settings: SettingsInput): Promise<SettingsInput> {
+  if (typeof settings !== 'object' || settings === null) await resolveSettings(settings);
   return settings;
-}
-
-function checkChoice(field: string, value: string, accepted: readonly string[]): void {
-  if (accepted.includes(value)) return;
-  throw new InvalidInputError(`${field} must be ${accepted.join(' or ')}.`, { field, accepted });
 }

@@ -1,6 +1,7 @@
 import type { Budget } from '../budget.ts';
 import { DetectRegionsError, InDoubtError, StoreError } from '../errors/index.ts';
 import type { TaskJSON } from '../task.ts';
+import { imageKey } from './key.ts';
 import type { Store } from './store.ts';
 
 /** For how long the service keeps a result, and an entry is worth anything; milliseconds. */
@@ -23,6 +24,8 @@ export interface Paid {
  * accepted; so whatever happens in between, an image that may have been accepted is never taken for a new one.
  */
 export class Ledger {
+  /** What an image with its settings is known by. */
+  readonly key: typeof imageKey = imageKey;
   readonly #store: Store;
   readonly #submitting = new Map<string, Promise<unknown>>();
 

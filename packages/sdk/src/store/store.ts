@@ -1,5 +1,3 @@
-import { InvalidInputError } from '../errors/index.ts';
-
 /**
  * Where a client notes which images it has submitted, so that none is paid for twice. A `Map` is one; so is anything
  * that keeps short texts by name: `localStorage`, Redis, a table. Each method may give a promise.
@@ -14,14 +12,4 @@ export interface Store {
   set(key: string, value: string): unknown;
   /** Removes a key, if it is there. */
   delete(key: string): unknown;
-}
-
-/** @throws {@link InvalidInputError} unless it has the methods of a store */
-export function checkStore(value: unknown): Store {
-  const store = Object(value) as Store;
-  if ([store.get, store.set, store.delete].every((method) => typeof method === 'function')) return store;
-  throw new InvalidInputError(
-    'store must have the methods get(key), set(key, value) and delete(key), like new Map().',
-    { field: 'store' },
-  );
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as errors from './errors/index.ts';
+import * as errors from '../errors/index.ts';
+import { broken, completed, text } from '../testing/loopback.ts';
+import { client, events, service, tokenGiven, useService } from '../testing/service.ts';
+import { thrownBy } from '../testing/thrown.ts';
 import { RetryBudget } from './retry-budget.ts';
-import { broken, completed, text } from './testing/loopback.ts';
-import { client, events, service, tokenGiven, useService } from './testing/service.ts';
-import { thrownBy } from './testing/thrown.ts';
 
 const taken = (budget: RetryBudget, most = 1_000): number => {
   let count = 0;
@@ -96,7 +96,7 @@ describe('an outage', () => {
 
 it.each([-1, Number.NaN, '5', null])('refuses a retryBudget of %j', async (value) => {
   const given = { retryBudget: value as never, accessToken: 't' };
-  const { DetectRegions } = await import('./client.ts');
+  const { DetectRegions } = await import('../client.ts');
   const error = await thrownBy(errors.InvalidInputError, () => new DetectRegions(given));
   expect(error.field).toBe('retryBudget');
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { GoneError, RateLimitError, ServerError } from './errors/index.ts';
-import { retryAfterOf, retryDelay } from './retry.ts';
+import { GoneError, RateLimitError, ServerError } from '../errors/index.ts';
+import { retryAfterOf, retryDelay } from './retry-delay.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { httpFailure } from './http-failure.ts';
+import { httpFailure } from './http.ts';
 
 const json = { 'content-type': 'application/json' };
 const failure = (

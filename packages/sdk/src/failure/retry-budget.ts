@@ -1,5 +1,3 @@
-/** How many retries a client may have lost before it stops retrying, unless told otherwise. */
-export const usualRetryBudget = 100;
 /** What an answer at the first attempt earns: one retry for every five. */
 const earned = 0.2;
 

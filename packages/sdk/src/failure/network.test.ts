@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
-import { NetworkError, ProtocolError, TimeoutError } from './errors/index.ts';
-import { networkFailure } from './network-failure.ts';
+import { NetworkError, ProtocolError, TimeoutError } from '../errors/index.ts';
+import { networkFailure } from './network.ts';
 
 const post = { operation: 'postDetectRegions' } as const;
 const failed = (cause: unknown): TypeError => new TypeError('fetch failed', { cause });

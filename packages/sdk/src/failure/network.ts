@@ -1,6 +1,6 @@
-import type { ErrorDetails } from './errors/base.ts';
-import { NetworkError, ProtocolError, TimeoutError } from './errors/index.ts';
-import { mayBePaid } from './retry.ts';
+import type { ErrorDetails } from '../errors/base.ts';
+import { NetworkError, ProtocolError, TimeoutError } from '../errors/index.ts';
+import { mayBePaid } from './may-be-paid.ts';
 
 /** Codes of Node, Deno (through its Node layer) and Bun that mean that there never was a connection. */
 const unconnected =

@@ -1,5 +1,5 @@
 import type { ProblemDetails, TokenError } from '@detect-regions/client';
-import type { ErrorDetails } from './errors/base.ts';
+import type { ErrorDetails } from '../errors/base.ts';
 import {
   AuthError,
   type DetectRegionsError,
@@ -9,9 +9,10 @@ import {
   RateLimitError,
   ServerError,
   TooLargeError,
-} from './errors/index.ts';
-import { readCapped } from './response-body.ts';
-import { mayBePaid, retryAfterOf } from './retry.ts';
+} from '../errors/index.ts';
+import { readCapped } from '../response-body.ts';
+import { mayBePaid } from './may-be-paid.ts';
+import { retryAfterOf } from './retry-delay.ts';
 
 /** More than this of an error's body is neither read nor kept, in bytes. */
 const longestError = 64 * 1024;

@@ -1,0 +1,107 @@
+import { type Auth, maxFreshTokens, type Token } from '../auth.ts';
+import type { Budget } from '../budget.ts';
+import { DetectRegionsError, type ErrorDetails, withDetails } from '../errors/base.ts';
+import type { Config } from '../options.ts';
+import type { Call } from '../send.ts';
+import type { RetryBudget } from './retry-budget.ts';
+import { pauseAfter, retryDelay } from './retry-delay.ts';
+
+/** What all calls of a client share. */
+export interface Shared {
+  readonly config: Config;
+  readonly auth: Auth;
+  readonly retryBudget: RetryBudget;
+}
+
+/**
+ * What is done about the failures of one call.
+ *
+ * Sent again, at most `maxRetries` times and as long as the client's retry budget lasts, are: what the service refused
+ * for the moment (429, 503), and other failures of the service (408, 5xx) and of the network. A submission is sent again
+ * as `resubmit` says. A refused token (401) is replaced and does not count.
+ */
+export class Recovery {
+  /** How often the call was sent again, but for refused tokens. */
+  retries = 0;
+  readonly #shared: Shared;
+  readonly #call: Call<unknown>;
+  readonly #budget: Budget;
+  #refusals = 0;
+  #freshTokens = 0;
+  #maybeSent: boolean | undefined;
+
+  constructor(shared: Shared, call: Call<unknown>, budget: Budget) {
+    this.#shared = shared;
+    this.#call = call;
+    this.#budget = budget;
+    this.#maybeSent = call.operation === 'postDetectRegions' ? false : undefined;
+  }
+
+  /**
+   * Waits until the call is worth sending again.
+   *
+   * @param thrown - why an attempt failed
+   * @param token - the token that it was sent with; `undefined` when it was not sent for want of one
+   * @param attempt - which one, from 1
+   * @throws DetectRegionsError when the call is not to be sent again: always with the operation and, once known, the task
+   */
+  async next(thrown: unknown, token: Token | undefined, attempt: number): Promise<void> {
+    const error = this.#told(thrown);
+    const { operation, body, resubmit } = this.#call;
+    // A failure to get a token has had its own retries.
+    const sent = operation === 'postToken' || token !== undefined;
+    if (!sent || body?.replayable === false || resubmit === 'never') throw error;
+
+    const { emit } = this.#shared.config;
+    const { callId, taskId } = this.#budget;
+    const about = { callId, operation, taskId, attempt, reason: error.code, status: error.status };
+    const refusedToken = error.status === 401 ? token : undefined;
+    const delay =
+      refusedToken === undefined ? this.#pause(thrown as DetectRegionsError) : this.#pauseFor(refusedToken);
+    if (delay === undefined || delay >= this.#budget.left) throw error;
+    if (refusedToken === undefined) {
+      if (!this.#shared.retryBudget.take()) {
+        emit({ type: 'retry-denied', ...about });
+        throw error;
+      }
+      this.retries++;
+    }
+    emit({ type: 'retry', ...about, delay });
+    if (delay === 0) return;
+    try {
+      await this.#budget.sleep(operation, delay);
+    } catch (over) {
+      throw this.#told(over);
+    }
+    // Others may have found out during the pause that fresh tokens are of no use.
+    if (refusedToken !== undefined && this.#shared.auth.exhausted) throw error;
+  }
+
+  /** Milliseconds until a fresh token is worth trying; `undefined` when none is. */
+  #pauseFor(refused: Token): number | undefined {
+    const state = this.#shared.auth.reject(refused);
+    if (state === 'final' || (state === 'dropped' && this.#freshTokens++ >= maxFreshTokens)) return undefined;
+    // A token that was refused once may be news that has not got everywhere yet.
+    return this.#refusals++ === 0 ? 0 : pauseAfter(this.#refusals - 2);
+  }
+
+  #pause(error: DetectRegionsError): number | undefined {
+    const more = this.retries < this.#shared.config.maxRetries;
+    return more ? retryDelay(error, this.retries, this.#call.resubmit) : undefined;
+  }
+
+  #told(thrown: unknown): DetectRegionsError {
+    // What is no error of ours is a mistake in this package or in a given fetch; never hide it.
+    if (!(thrown instanceof DetectRegionsError)) throw thrown;
+    // What an earlier attempt may have achieved, no later refusal undoes.
+    this.#maybeSent ||= thrown.maybeSent ?? this.#maybeSent;
+    const { operation = this.#call.operation, retryable } = thrown;
+    const details: ErrorDetails = {
+      operation,
+      taskId: this.#budget.taskId,
+      maybeSent: this.#maybeSent,
+      retryable: retryable && this.#maybeSent !== true,
+    };
+    return withDetails(thrown, details);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Settings } from '@detect-regions/spec';
+import { imageBody } from './body.ts';
+import type { Budget } from './budget.ts';
+import { checkChoice } from './check.ts';
+import { DetectRegionsError, withDetails } from './errors/base.ts';
+import { type ImageInput, openImage } from './image/open.ts';
+import { type Resubmit, resubmits } from './resubmit.ts';
+import type { Sender } from './send.ts';
+import { postDetectRegions } from './service.ts';
+import { resolveSettings, type SettingsInput } from './settings.ts';
+import { type CallOptions, Task } from './task.ts';
+
+/** Options of a submission. */
+export interface SubmitOptions extends CallOptions {
+  /** How to prepare the image and what to look for. What is left out has its documented default, and is sent. */
+  readonly settings?: SettingsInput | undefined;
+  /** When to send the image again after a failure: see {@link Resubmit}. Default: that of the client. */
+  readonly resubmit?: Resubmit | undefined;
+}
+
+/** An image that the service has accepted. */
+export interface Submitted {
+  readonly task: Task;
+  readonly settings: Settings;
+  /** Whether the store knew its task from before. */
+  readonly reused: boolean;
+}
+
+const operation = 'postDetectRegions';
+
+/** From an image to its task: looks at the image, and sends it unless the store knows what became of it. */
+export async function submit(
+  sender: Sender,
+  image: ImageInput,
+  options: SubmitOptions,
+  budget: Budget,
+): Promise<Submitted> {
+  const { config } = sender;
+  const { resubmit = config.resubmit } = options;
+  checkChoice(resubmit, 'resubmit', resubmits);
+  const settings = await resolveSettings(options.settings);
+  const { source, ...size } = await unsent(
+    budget.run(operation, Infinity, (signal) => openImage(image, signal)),
+  );
+  try {
+    const facts = { ...size, settings };
+    const send = (): Promise<string> =>
+      postDetectRegions(sender, imageBody(source), settings, resubmit, budget);
+    if (config.ledger === undefined) {
+      return { task: new Task(sender, await send(), facts, config.clock.now()), settings, reused: false };
+    }
+    const ledger = await config.ledger();
+    const key = await unsent(
+      budget.run(operation, Infinity, (signal) => ledger.key(source, settings, config.baseUrl, signal)),
+    );
+    const noted = async () => ({ id: await send(), ...facts });
+    const { task, reused } = await ledger.submit(key, resubmit === 'always', noted, budget);
+    const accepted = reused ? undefined : config.clock.now();
+    return {
+      task: new Task(sender, task.id, facts, accepted, () => ledger.forget(key, task.id)),
+      settings,
+      reused,
+    };
+  } finally {
+    await source.close();
+  }
+}
+
+/** What fails before the image is sent has cost nothing, and says so. */
+async function unsent<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof DetectRegionsError ? withDetails(error, { maybeSent: false }) : error;
+  }
+}
