@@ -9,7 +9,8 @@ export type {
   TaskStatus,
 } from '@detect-regions/spec';
 export { defaultSettings } from '@detect-regions/spec/defaults';
-export { decodeBase64, encodeBase64 } from './base64.ts';
+export { encodeBase64 } from './base64.ts';
+export { decodeBase64 } from './base64-decode.ts';
 export type { BatchInput, BatchOptions } from './batch/detect-all.ts';
 export type { BatchItem } from './batch/run.ts';
 export { type Detection, type DetectOptions, DetectRegions } from './client.ts';

@@ -1,8 +1,5 @@
 import { open, stat } from 'node:fs/promises';
 
-/** How much of a file is read at a time, in bytes. */
-const chunkSize = 192 * 1024;
-
 /** What there is at a path: its size in bytes where it can be read anywhere, or that it comes as a stream. */
 export async function statFile(path: string | URL): Promise<{ readonly size: number | undefined }> {
   const found = await stat(path);
@@ -21,15 +18,26 @@ export async function readFilePart(path: string | URL, start: number, end: numbe
   }
 }
 
-/** A file from its beginning. Each chunk must be used before the next is asked for: they share their memory. */
-export async function* readFileChunks(path: string | URL): AsyncGenerator<Uint8Array, void, undefined> {
+/**
+ * A file from its beginning, in chunks of `length`, the last one shorter. Each must be used before the next is asked
+ * for: they share their memory.
+ */
+export async function* readFileChunks(
+  path: string | URL,
+  length: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await open(path);
   try {
-    const buffer = new Uint8Array(chunkSize);
+    const buffer = new Uint8Array(length);
     for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, chunkSize, null);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+      let filled = 0;
+      while (filled < length) {
+        const { bytesRead } = await file.read(buffer, filled, length - filled, null);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      if (filled > 0) yield buffer.subarray(0, filled);
+      if (filled < length) return;
     }
   } finally {
     await file.close();

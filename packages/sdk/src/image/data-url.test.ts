@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { InvalidInputError } from '../errors/index.ts';
+import { bytesOf } from '../testing/images.ts';
 import { thrownBy } from '../testing/thrown.ts';
-import { decodeDataUrl } from './data-url.ts';
+import { dataUrlSource } from './data-url.ts';
+
+const decode = (url: string): Promise<Buffer> => bytesOf(dataUrlSource(url));
 
 it('agrees with fetch on Base64 and on percent signs', async () => {
   await fc.assert(
@@ -11,8 +14,8 @@ it('agrees with fetch on Base64 and on percent signs', async () => {
       const percent = `data:,${[...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')}`;
       for (const url of [base64, percent]) {
         const expected = new Uint8Array(await (await fetch(url)).arrayBuffer());
-        expect(Buffer.compare(decodeDataUrl(new URL(url).href), expected)).toBe(0);
-        expect([...decodeDataUrl(url)]).toEqual([...bytes]);
+        expect(Buffer.compare(await decode(new URL(url).href), expected)).toBe(0);
+        expect([...(await decode(url))]).toEqual([...bytes]);
       }
     }),
     { numRuns: 50 },
@@ -25,10 +28,10 @@ it.each([
   ['data:,100%', '100%'],
   ['data:,%zz', '%zz'],
   ['data:image/png;BASE64,QU%4aD%0A', 'ABC'],
-])('decodes %s', (url, text) => {
-  expect(Buffer.from(decodeDataUrl(url)).toString()).toBe(text);
+])('decodes %s', async (url, text) => {
+  expect((await decode(url)).toString()).toBe(text);
 });
 
 it.each(['data:image/png', 'data:;base64,AB!='])('refuses %s', async (url) => {
-  await thrownBy(InvalidInputError, () => decodeDataUrl(url));
+  await thrownBy(InvalidInputError, () => dataUrlSource(url));
 });

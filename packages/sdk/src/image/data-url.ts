@@ -1,22 +1,23 @@
-import { decodeBase64 } from '../base64.ts';
 import { InvalidInputError } from '../errors/index.ts';
+import { base64Source } from './base64-source.ts';
+import { bytesSource } from './random-access.ts';
+import type { ImageSource } from './source.ts';
 
 /**
  * The bytes of a `data:` URL (RFC 2397), whatever media type it names.
  *
  * @throws {@link InvalidInputError} when it has no comma or its Base64 is none
  */
-export function decodeDataUrl(url: string): Uint8Array {
+export function dataUrlSource(url: string): ImageSource {
   const comma = url.indexOf(',');
   if (comma < 0)
     throw new InvalidInputError('image must be a data: URL with a comma before its data.', {
       field: 'image',
     });
-  const data = url.slice(comma + 1).replace(/#.*$/, '');
-  if (/;\s*base64\s*$/i.test(url.slice(0, comma))) {
-    return decodeBase64(new TextDecoder().decode(percentDecode(data)).replace(/\s+/g, ''));
-  }
-  return percentDecode(data);
+  const fragment = url.indexOf('#', comma);
+  const data = url.slice(comma + 1, fragment < 0 ? undefined : fragment);
+  if (!/;\s*base64\s*$/i.test(url.slice(0, comma))) return bytesSource(percentDecode(data));
+  return base64Source(data.includes('%') ? new TextDecoder().decode(percentDecode(data)) : data);
 }
 
 function percentDecode(text: string): Uint8Array {

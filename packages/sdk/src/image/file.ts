@@ -1,7 +1,11 @@
 import { readFileChunks, readFilePart, statFile } from '#files';
 import { InvalidInputError } from '../errors/index.ts';
+import { randomAccess } from './random-access.ts';
 import type { ImageSource } from './source.ts';
 import { fromIterable, streamSource } from './stream.ts';
+
+/** How much of a pipe is read at a time, in bytes. */
+const pipeChunk = 64 * 1024;
 
 /**
  * A file, opened anew for each attempt and never held open in between; a pipe is read once.
@@ -19,13 +23,11 @@ export async function fileSource(path: string | URL): Promise<ImageSource> {
   }
   const { size } = await statFile(path);
   // The pieces of a pipe are kept while its head is looked at, so they must not share their memory.
-  if (size === undefined) return streamSource(fromIterable(copies(readFileChunks(path))));
+  if (size === undefined) return streamSource(fromIterable(copies(readFileChunks(path, pipeChunk))));
   return {
-    size,
-    replayable: true,
-    read: (start, end) => readFilePart(path, start, end),
-    chunks: () => readFileChunks(path),
-    close: async () => {},
+    ...randomAccess(size, (start, end) => readFilePart(path, start, end)),
+    // All with one handle.
+    chunks: (length) => readFileChunks(path, length),
   };
 }
 

@@ -7,10 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../errors/index.ts';
-import { largePng, png } from '../testing/images.ts';
+import { bytesOf, largePng, png } from '../testing/images.ts';
 import { thrownBy } from '../testing/thrown.ts';
 import { openImage as open } from './open.ts';
-import type { ImageSource } from './source.ts';
 
 const openImage = (input: unknown, signal = new AbortController().signal): ReturnType<typeof open> =>
   open(input, signal);
@@ -24,12 +23,6 @@ beforeAll(async () => {
   await writeFile(path, image);
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-async function bytesOf(source: ImageSource): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of source.chunks()) chunks.push(chunk.slice());
-  return Buffer.concat(chunks);
-}
 
 const blob = (): Blob => new Blob([image]);
 const foreign = (): ArrayBuffer => {
@@ -87,6 +80,24 @@ describe('an image', () => {
     const { source } = await openImage(input());
     await bytesOf(source);
     expect(source.replayable).toBe(false);
+  });
+
+  it('of an unknown type passes, without a size, when the caller insists', async () => {
+    const signal = new AbortController().signal;
+    const webp = Buffer.from('RIFF....WEBPVP8 ');
+    const { source, ...size } = await open(webp, signal, { allowUnknownType: true });
+    expect(size).toEqual({});
+    expect(Buffer.compare(await bytesOf(source), webp)).toBe(0);
+    const error = await thrownBy(InvalidInputError, () => open(webp, signal, { allowUnknownType: false }));
+    expect(error.message).toContain('allowUnknownType: true');
+  });
+
+  it('must not be empty, even when the caller insists', async () => {
+    const insist = { allowUnknownType: true };
+    const error = await thrownBy(InvalidInputError, () =>
+      open(new Uint8Array(), new AbortController().signal, insist),
+    );
+    expect(error.message).toContain('0 bytes');
   });
 
   it('has no size when its header does not tell', async () => {

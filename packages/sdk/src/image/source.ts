@@ -1,7 +1,13 @@
+/** Reads a piece of an image; shorter than asked for where there is no more. */
+export type Read = (start: number, end: number) => Promise<Uint8Array>;
+
+/** A view of just these bytes. */
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** Bytes of an image, wherever they are. */
 export interface ImageSource {
-  /** All of them, where they are in memory already. */
-  readonly bytes?: Uint8Array;
   /** How many they are, where that is known before they have been read. */
   readonly size?: number;
   /** Whether `chunks` can be called again. */
@@ -10,9 +16,14 @@ export interface ImageSource {
    * A piece from the beginning or the middle. Shorter than asked for at the end of the image, and where a source
    * can't be read there without losing it.
    */
-  read(start: number, end: number): Promise<Uint8Array>;
-  /** All bytes, in pieces of any size. Ending the iteration early lets go of what is behind it. */
-  chunks(): AsyncIterable<Uint8Array>;
+  readonly read: Read;
+  /**
+   * All bytes, in pieces of `length`, the last one shorter. A piece must be used before the next is asked for: they may
+   * share their memory. Ending the iteration early lets go of what is behind it.
+   */
+  chunks(length: number): AsyncIterable<Uint8Array>;
+  /** All of it as padded Base64 without line breaks, in pieces of any length, where it came so. */
+  base64?(): Iterable<string>;
   /** Lets go of what is behind it, where it is not to be sent after all. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { blocks } from '../blocks.ts';
 import { InvalidInputError } from '../errors/index.ts';
 import type { ImageSource } from './source.ts';
 
@@ -49,6 +50,19 @@ export function streamSource(stream: OneWay): ImageSource {
     );
   };
 
+  async function* all(): AsyncGenerator<Uint8Array, void, undefined> {
+    taken = true;
+    try {
+      for (let chunk = kept.shift(); chunk !== undefined; chunk = kept.shift()) yield chunk;
+      while (!ended) {
+        const chunk = await next();
+        if (chunk !== undefined) yield chunk;
+      }
+    } finally {
+      await close();
+    }
+  }
+
   return {
     get replayable() {
       return !taken;
@@ -62,18 +76,7 @@ export function streamSource(stream: OneWay): ImageSource {
       }
       return join(kept, start, Math.min(end, length));
     },
-    chunks: async function* () {
-      taken = true;
-      try {
-        for (let chunk = kept.shift(); chunk !== undefined; chunk = kept.shift()) yield chunk;
-        while (!ended) {
-          const chunk = await next();
-          if (chunk !== undefined) yield chunk;
-        }
-      } finally {
-        await close();
-      }
-    },
+    chunks: (size) => blocks(all(), size),
     close,
   };
 }

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../errors/index.ts';
-import { type ImageSize, type Read, viewOf } from './header.ts';
+import type { ImageHeader } from './raster.ts';
+import { type Read, viewOf } from './source.ts';
 
 /** Tags of a TIFF's directory (TIFF 6.0, section 8). */
 const imageWidth = 256;
@@ -12,17 +13,17 @@ const short = 3;
  *
  * @throws {@link InvalidInputError} when there is a second directory, which means another page
  */
-export async function tiffSize(read: Read): Promise<ImageSize | undefined> {
+export async function tiffHeader(read: Read): Promise<ImageHeader> {
   const head = viewOf(await read(0, 8));
   const little = head.byteLength === 8 && head.getUint16(0) === 0x4949;
   // BigTIFF, with its longer offsets, is left to the service.
-  if (head.byteLength < 8 || head.getUint16(2, little) !== 42) return undefined;
+  if (head.byteLength < 8 || head.getUint16(2, little) !== 42) return {};
   const offset = head.getUint32(4, little);
   const counter = viewOf(await read(offset, offset + 2));
-  if (counter.byteLength < 2) return undefined;
+  if (counter.byteLength < 2) return {};
   const entries = counter.getUint16(0, little);
   const directory = viewOf(await read(offset + 2, offset + 2 + entries * 12 + 4));
-  if (directory.byteLength < entries * 12 + 4) return undefined;
+  if (directory.byteLength < entries * 12 + 4) return {};
 
   if (directory.getUint32(entries * 12, little) !== 0) {
     throw new InvalidInputError(
@@ -41,5 +42,5 @@ export async function tiffSize(read: Read): Promise<ImageSize | undefined> {
     if (tag === imageWidth) width = value;
     if (tag === imageLength) height = value;
   }
-  return { width, height };
+  return width > 0 && height > 0 ? { width, height } : {};
 }

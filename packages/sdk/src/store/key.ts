@@ -1,5 +1,4 @@
 import type { Settings } from '@detect-regions/spec';
-import { blocks } from '../blocks.ts';
 import { InvalidInputError } from '../errors/index.ts';
 import type { ImageSource } from '../image/source.ts';
 
@@ -39,7 +38,7 @@ export async function imageKey(
   const sorted = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
   const about = new TextEncoder().encode(JSON.stringify([baseUrl, sorted]));
   const hashes = [await subtle.digest('SHA-256', about)];
-  for await (const block of blocks(source.chunks(), blockSize)) {
+  for await (const block of source.chunks(blockSize)) {
     signal.throwIfAborted();
     hashes.push(await subtle.digest('SHA-256', block as Uint8Array<ArrayBuffer>));
   }

@@ -1,3 +1,5 @@
+import type { ImageSource } from '../image/source.ts';
+
 /** The smallest PNG: 1 × 1 pixel. */
 export function png(width = 1, height = 1): Uint8Array<ArrayBuffer> {
   const bytes = Uint8Array.from(
@@ -18,4 +20,11 @@ export function largePng(size: number): Uint8Array<ArrayBuffer> {
   for (let index = 0; index < size; index++) bytes[index] = (index * 31 + (index >> 8)) & 255;
   bytes.set(png());
   return bytes;
+}
+
+/** All that a source gives. */
+export async function bytesOf(source: ImageSource, length = 10_000): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of source.chunks(length)) chunks.push(chunk.slice());
+  return Buffer.concat(chunks);
 }

@@ -1,0 +1,42 @@
+import { InvalidInputError } from '../errors/index.ts';
+import { latin1 } from '../latin1.ts';
+import type { OpenOptions } from './open.ts';
+import type { ImageHeader } from './raster.ts';
+import type { Read } from './source.ts';
+import { svgHeader } from './svg.ts';
+import { tiffHeader } from './tiff.ts';
+
+/** All kinds of image that the API takes. */
+const imageTypes: readonly string[] = ['BMP', 'GIF', 'JPEG', 'PDF', 'PNG', 'SVG', 'TIFF'];
+
+/** How much of an image must be seen to tell that it is text: XML may have comments before its first element. Bytes. */
+const textWindow = 4_096;
+
+/**
+ * The header of an image that is no PNG, GIF, BMP or JPEG: a TIFF, SVG or PDF, whatever its name says.
+ *
+ * @throws {@link InvalidInputError} for a TIFF of several pages, for no bytes, and, unless `allowUnknownType`, for bytes
+ * of another type
+ */
+export async function otherHeader(read: Read, { allowUnknownType }: OpenOptions): Promise<ImageHeader> {
+  const head = latin1(await read(0, textWindow));
+  if (/^(?:II[*+]\0|MM\0[*+])/.test(head)) return tiffHeader(read);
+  // XML may be in UTF-16; without the zeros it reads the same.
+  const text = /^(?:\xff\xfe|\xfe\xff)/.test(head) ? head.slice(2).replaceAll('\0', '') : head;
+  // The header may come late, as readers of PDF allow.
+  if (/^[\s\S]{0,1019}%PDF-/.test(text)) return {};
+  if (
+    /^(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>)*<(?:\w+:)?svg[\s/>]/i.test(
+      text,
+    )
+  ) {
+    return svgHeader(read);
+  }
+  if (head === '')
+    throw new InvalidInputError('image must not be empty: it has 0 bytes.', { field: 'image' });
+  if (allowUnknownType) return {};
+  throw new InvalidInputError(
+    `image must be one of ${imageTypes.join(', ')}; its bytes are none of these. To send it all the same, set allowUnknownType: true.`,
+    { field: 'image', accepted: imageTypes },
+  );
+}

@@ -1,0 +1,19 @@
+import type { ImageHeader } from './raster.ts';
+import type { Read } from './source.ts';
+
+/** An SVG's first element should be over by then, in bytes. */
+const window = 16 * 1024;
+
+/** Reads the size of an SVG: the numbers of `width` and `height` (without unit or in px), or else of `viewBox`. */
+export async function svgHeader(read: Read): Promise<ImageHeader> {
+  const text = new TextDecoder().decode(await read(0, window));
+  const tag = /<(?:\w+:)?svg\b([^>]*)>/i.exec(text)?.[1] ?? '';
+  const length = (name: string): number =>
+    Number(new RegExp(`\\s${name}\\s*=\\s*["']\\s*([\\d.]+)(?:px)?\\s*["']`).exec(tag)?.[1]);
+  const box = /\sviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)/.exec(tag);
+  return sized(length('width'), length('height')) ?? sized(Number(box?.[1]), Number(box?.[2])) ?? {};
+}
+
+function sized(width: number, height: number): ImageHeader | undefined {
+  return width > 0 && height > 0 ? { width, height } : undefined;
+}
