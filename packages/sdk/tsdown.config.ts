@@ -15,6 +15,12 @@ export default defineConfig({
   banner: { dts: '/// <reference lib="esnext.disposable" />' },
   // Which file it is depends on the runtime: package.json tells, under "imports".
   deps: { neverBundle: ['#files', /^node:/] },
-  // What a function is for is in the types; at run time comments are only read past.
-  outputOptions: { comments: { jsdoc: false } },
+  outputOptions: {
+    // What a function is for is in the types; at run time comments are only read past.
+    comments: { jsdoc: false },
+    // Exported, and loaded for some images: beside other code it would be in every bundle.
+    codeSplitting: {
+      groups: [{ name: 'base64-decode', test: /base64-decode\.ts$/, includeDependenciesRecursively: false }],
+    },
+  },
 });
