@@ -78,8 +78,8 @@ export function streamedBody(
       state.closed = true;
       // Answered before it was read to its end: without an error the connection would wait for the rest.
       if (!state.complete) giveUp();
-      // First, so that a read that never ends holds nobody up; what can be read again needs no such thing.
-      if (!source.replayable) await source.close();
+      // First, so that a read that never ends holds nobody up.
+      await source.close();
       await image.return().catch(() => {});
     },
   };

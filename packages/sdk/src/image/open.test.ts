@@ -117,8 +117,9 @@ describe('what is no image', () => {
   it.each([
     ['a bare string', 'page.png', 'Is it a path or Base64?'],
     ['a data: URL as a string', 'data:image/png;base64,AAAA', 'new URL(text)'],
-    ['an address as a string', 'https://example.com/page.png', 'Download it yourself'],
-    ['an https: URL', new URL('https://example.com/page.png'), 'file: or data: URL'],
+    ['an address as a string', 'https://example.com/page.png', '{ url: text }'],
+    ['an answer of fetch', new Response('x'), 'response.blob()'],
+    ['an https: URL', new URL('https://example.com/page.png'), 'pass { url }'],
     ['nothing', undefined, 'got undefined'],
     ['null', null, 'got null'],
     ['a number', 7, 'got number'],

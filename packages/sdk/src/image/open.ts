@@ -13,6 +13,9 @@ import { unreadable } from './unreadable.ts';
  * - `URL` with `file:` (where there is a file system) or `data:`
  * - `{ base64 }`: Base64 (RFC 4648, section 4), padded, sent as it is; line breaks are fine
  * - `{ path }`: a file, where there is a file system; read piecemeal
+ * - `{ url }`: `https:` (`http:` on this machine), downloaded while it is sent by the client's `fetch`, without token
+ *   or cookie, through redirects to `https:` alone; downloaded again when the submission is repeated, and once more to
+ *   be recognised where there is a store. No call of the API, so not billed
  *
  * A bare string is refused: it could be a path as well as Base64.
  */
@@ -30,6 +33,10 @@ export type ImageInput =
   | {
       /** The path of a file, absolute or from the working directory. */
       readonly path: string;
+    }
+  | {
+      /** Where to download it: `https:`, or `http:` on this machine. */
+      readonly url: string | URL;
     };
 
 /** How an image is opened. */
@@ -39,6 +46,8 @@ export interface OpenOptions {
    * several pages is refused all the same: its type is known, and so is what comes of it. Default: `false`.
    */
   readonly allowUnknownType?: boolean | undefined;
+  /** What downloads a `{ url }`. Default: `globalThis.fetch`, looked up at each call. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
 /** An image that may be sent. Its size, in pixels, is absent when the header does not tell. */
@@ -63,7 +72,8 @@ export async function openImage(
 ): Promise<OpenImage> {
   let source: ImageSource | undefined;
   try {
-    source = bytesOrBlob(input) ?? (await (await import('./other-sources.ts')).otherSource(input, signal));
+    source =
+      bytesOrBlob(input) ?? (await (await import('./other-sources.ts')).otherSource(input, signal, options));
     const { read } = source;
     const head = await read(0, headSize);
     const lookIn: Read = async (start, end) =>

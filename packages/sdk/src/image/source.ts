@@ -24,6 +24,9 @@ export interface ImageSource {
   chunks(length: number): AsyncIterable<Uint8Array>;
   /** All of it as padded Base64 without line breaks, in pieces of any length, where it came so. */
   base64?(): Iterable<string>;
-  /** Lets go of what is behind it, where it is not to be sent after all. */
+  /**
+   * Lets go of what is behind it, and ends a read that is under way with an error. What is replayable can be read again
+   * afterwards.
+   */
   readonly close: () => Promise<void>;
 }
