@@ -1,12 +1,9 @@
-import type { TokenResponse } from '@detect-regions/client';
 import { checkToken } from './access-token.ts';
 import { AuthError, DetectRegionsError } from './errors/index.ts';
 import type { Config, Credentials } from './options.ts';
 
-/** How long a token is good when the service does not say: what the API documents. Seconds. */
-const usualLifetime = 3_600;
-/** How long a provider's token is kept, whose lifetime is unknown. Seconds. */
-const providedLifetime = 300;
+/** How long a provider's token is kept, whose lifetime is unknown. Milliseconds. */
+const providedLifetime = 300_000;
 /** How long to leave a failed refresh alone while the old token is still good. Milliseconds. */
 const refreshPause = 10_000;
 /** How many fresh tokens may be refused, to one call or in a row, before the credentials must be wrong. */
@@ -21,8 +18,15 @@ export interface Token {
   readonly expiresAt: number;
 }
 
+/** A token as it is given out. */
+export interface Grant {
+  readonly value: string;
+  /** For how long, in milliseconds. */
+  readonly lifetime: number;
+}
+
 /** Asks the service for a token. */
-export type TokenRequest = (clientId: string, clientSecret: string) => Promise<TokenResponse>;
+export type TokenRequest = (clientId: string, clientSecret: string) => Promise<Grant>;
 
 /**
  * Keeps the token. However many callers need a new one, one is fetched; it is fetched ahead of expiry while the
@@ -117,27 +121,21 @@ export class Auth {
     const reason = this.#refused > 0 ? 'rejected' : this.#token === undefined ? 'missing' : 'expiring';
     const { value, lifetime } = await this.#ask();
     // Counted from the question: the service's clock began somewhere between question and answer.
-    const life = lifetime * 1_000;
     this.#token = {
       value,
-      refreshAt: start + life * 0.8,
-      expiresAt: start + life - Math.min(30_000, life * 0.1),
+      refreshAt: start + lifetime * 0.8,
+      expiresAt: start + lifetime - Math.min(30_000, lifetime * 0.1),
     };
     emit({ type: 'token', reason, duration: clock.now() - start });
     return this.#token;
   }
 
-  async #ask(): Promise<{ value: string; lifetime: number }> {
+  async #ask(): Promise<Grant> {
     const credentials = this.#credentials;
-    if (credentials.kind === 'token') return { value: credentials.token, lifetime: Infinity };
     if (credentials.kind === 'client') {
-      const { access_token, expires_in } = await this.#request(
-        credentials.clientId,
-        credentials.clientSecret,
-      );
-      const lifetime = Number(expires_in);
-      return { value: access_token, lifetime: lifetime > 0 ? lifetime : usualLifetime };
+      return this.#request(credentials.clientId, credentials.clientSecret);
     }
+    if (credentials.kind === 'token') return { value: credentials.token, lifetime: Infinity };
     try {
       return { value: checkToken(await credentials.provide()), lifetime: providedLifetime };
     } catch (cause) {

@@ -19,20 +19,20 @@ describe('baseUrl', () => {
   });
 
   it.each([
-    ['http://api.example', 'for this machine only'],
-    ['http://127.0.0.1.evil.example', 'for this machine only'],
-    ['http://localhost.evil.example', 'for this machine only'],
-    ['http://10.0.0.1', 'for this machine only'],
-    ['ftp://localhost', 'must begin with https:'],
-    ['https://user:secret@api.example', 'must not hold a user name or password'],
-    ['https://api.example?key=1', 'no query'],
-    ['https://api.example#top', 'no query and no fragment'],
-    ['api.example', 'absolute URL'],
-    ['', 'absolute URL'],
-    [17, 'absolute URL'],
-  ])('refuses %s', async (given, message) => {
+    'http://api.example',
+    'http://127.0.0.1.evil.example',
+    'http://localhost.evil.example',
+    'http://10.0.0.1',
+    'ftp://localhost',
+    'https://user:secret@api.example',
+    'https://api.example?key=1',
+    'https://api.example#top',
+    'api.example',
+    '',
+    17,
+  ])('refuses %s, and says what it takes', async (given) => {
     const error = await thrownBy(InvalidInputError, () => checkBaseUrl(given));
-    expect(error.message).toContain(message);
+    expect(error.message).toMatch(/must be an https: URL.* this machine .*without user name/);
     expect(error.message).not.toContain('secret');
     expect(error.field).toBe('baseUrl');
   });

@@ -1,35 +1,32 @@
-import { InvalidInputError } from './errors/index.ts';
+import { check } from './check.ts';
 
 /**
  * Checks the address of a service and brings it into the form to which paths are appended.
  *
- * @throws {@link InvalidInputError} unless it is an `https:` URL, or an `http:` one of this machine, without
- * credentials, query and fragment
+ * @throws InvalidInputError unless it is an `https:` URL, or an `http:` one of this machine, without credentials, query
+ * and fragment
  */
 export function checkBaseUrl(value: unknown): string {
-  let url: URL;
+  const url = parsed(value);
+  check(
+    url !== undefined && isSafe(url) && !(url.username || url.password || url.search || url.hash),
+    'baseUrl',
+    'an https: URL, such as https://api.aspose.cloud, or an http: URL of this machine (localhost, 127.0.0.1, [::1]), without user name, password, query and fragment',
+  );
+  const { origin, pathname } = url as URL;
+  return origin + pathname.replace(/\/+$/, '');
+}
+
+function parsed(value: unknown): URL | undefined {
   try {
-    url = new URL(value as string);
+    return new URL(value as string);
   } catch {
-    throw invalid('must be an absolute URL, such as https://api.aspose.cloud');
+    return undefined;
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw invalid(
-      `must begin with https:, so that tokens and images travel encrypted; http: is accepted for this machine only (localhost, 127.0.0.1, [::1]), not for ${url.host || url.protocol}`,
-    );
-  }
-  if (url.username || url.password) {
-    throw invalid('must not hold a user name or password; pass clientId and clientSecret');
-  }
-  if (url.search || url.hash) throw invalid('must have no query and no fragment');
-  return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
-/** Whether a host name, as a URL has it, can be no other machine. */
-export function isLoopback(hostname: string): boolean {
-  return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
-}
-
-function invalid(what: string): InvalidInputError {
-  return new InvalidInputError(`baseUrl ${what}.`, { field: 'baseUrl' });
+/** Tokens and images must travel encrypted, or not at all. */
+export function isSafe({ protocol, hostname }: URL): boolean {
+  const loopback = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
+  return protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname));
 }

@@ -3,7 +3,8 @@ import type { BatchInput, BatchOptions } from './batch/detect-all.ts';
 import type { BatchItem } from './batch/run.ts';
 import type { Budget } from './budget.ts';
 import { checkChoice, checkFunction, checkPollPrice } from './check.ts';
-import { AbortError, DetectionFailedError, GoneError } from './errors/index.ts';
+import { AbortError } from './errors/index.ts';
+import { failures } from './failure/load.ts';
 import type { ImageInput } from './image/open.ts';
 import { type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
 import type { Completed, Outcome } from './outcome.ts';
@@ -92,7 +93,9 @@ export class DetectRegions {
       for (;;) {
         const { task, settings, reused } = await submit(this.#sender, image, options, budget);
         const outcome = await this.#outcome(task, options, budget);
-        if (!reused || outcome.status !== 'gone') return { ...detectionOf(outcome), settings };
+        if (outcome.status === 'completed') return { ...outcome, settings };
+        if (!reused || outcome.status !== 'gone')
+          throw (await failures({ taskId: task.id })).outcomeFailure(outcome);
         // The store knew a task that the service has dropped: there is nothing left of what was paid.
         budget.taskId = undefined;
       }
@@ -184,28 +187,5 @@ export class DetectRegions {
       }
       throw error;
     }
-  }
-}
-
-function detectionOf(outcome: Outcome): Completed {
-  const { taskId } = outcome;
-  const operation = 'getDetectRegions';
-  switch (outcome.status) {
-    case 'completed':
-      return outcome;
-    case 'failed': {
-      const { messages } = outcome;
-      throw new DetectionFailedError(
-        `The service could not process the image: ${messages.join(' ') || 'it gives no reason.'}`,
-        { operation, taskId, messages },
-      );
-    }
-    case 'gone':
-      throw new GoneError(
-        outcome.reason === 'lost'
-          ? 'The service has lost the result. Submit the image again.'
-          : 'The service does not know the task: it was cancelled, or is older than 24 hours. Submit the image again.',
-        { operation, taskId },
-      );
   }
 }

@@ -4,10 +4,9 @@ import { Auth, type Token } from './auth.ts';
 import type { Body, BodySource } from './body.ts';
 import { Budget } from './budget.ts';
 import { checkDuration, checkFunction, checkSignal } from './check.ts';
-import { DetectRegionsError, type ErrorDetails } from './errors/base.ts';
-import { NetworkError } from './errors/index.ts';
 import type { DetectRegionsEvent, ResponseEvent } from './events.ts';
 import type { Recovery, Shared } from './failure/index.ts';
+import { failures } from './failure/load.ts';
 import type { Config, Credentials } from './options.ts';
 import type { Resubmit } from './resubmit.ts';
 import { noRedirects } from './runtime.ts';
@@ -159,7 +158,7 @@ export class Sender {
         progress();
         if (token !== undefined && status !== 401) this.#auth.accept(token);
         if (response.ok) return call.read(response);
-        const { httpFailure } = await import('./failure/index.ts');
+        const { httpFailure } = await failures({ operation, taskId, status });
         const secrets = this.#auth.secrets.concat(token?.value ?? []);
         throw await httpFailure(response, { operation, taskId, requestId }, secrets);
       });
@@ -167,16 +166,17 @@ export class Sender {
       if (body?.failure !== undefined) throw body.failure;
       const complete = body?.complete ?? true;
       const details = { operation, taskId, status };
-      throw (await failures(error, details, complete)).attemptFailure(error, details, complete);
+      throw (await failures({ ...details, cause: error }, complete)).attemptFailure(error, details, complete);
     } finally {
       await body?.close();
     }
   }
 
   async #recover(error: unknown, call: Call<unknown>, budget: Budget): Promise<Recovery> {
-    const { Recovery, RetryBudget } = await failures(error, {
+    const { Recovery, RetryBudget } = await failures({
       operation: call.operation,
       taskId: budget.taskId,
+      cause: error,
     });
     this.#shared ??= {
       config: this.config,
@@ -193,28 +193,5 @@ function show(response: Response, about: ResponseEvent, onResponse: OnResponse):
     onResponse(response.clone(), about);
   } catch {
     // As said above.
-  }
-}
-
-/**
- * What to do about failures; loaded with the first one.
- *
- * @throws DetectRegionsError when a bundler made a file of its own of it, and that can't be had, as may be when the network
- * is down: then nothing is sent again, and nothing of what is known is lost
- */
-async function failures(
-  failure: unknown,
-  details: ErrorDetails,
-  complete = true,
-): Promise<typeof import('./failure/index.ts')> {
-  try {
-    return await import('./failure/index.ts');
-  } catch {
-    if (failure instanceof DetectRegionsError) throw failure;
-    throw new NetworkError(`${details.operation} failed, and the code that tells why could not be loaded.`, {
-      ...details,
-      maybeSent: details.operation === 'postDetectRegions' ? complete : undefined,
-      cause: failure,
-    });
   }
 }

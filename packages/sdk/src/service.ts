@@ -9,12 +9,9 @@ import type { Settings } from '@detect-regions/spec';
 import type { BodySource } from './body.ts';
 import type { Budget } from './budget.ts';
 import { ProtocolError } from './errors/index.ts';
-import { readCapped, readJson } from './response-body.ts';
+import { readJson } from './response-json.ts';
 import type { Resubmit } from './resubmit.ts';
 import type { Sender } from './send.ts';
-
-/** More than this of an answer that holds only an id is not read, in bytes. */
-const longestId = 4_096;
 
 /** The operation `postDetectRegions`: submits an image, gives the id of the task. */
 export function postDetectRegions(
@@ -60,7 +57,7 @@ export function cancelDetectRegions(sender: Sender, id: string, budget: Budget):
       operation: 'cancelDetectRegions',
       request: cancelDetectRegionsRequest({ id }),
       // Read to its end, so that the connection can be used again.
-      read: (response) => readCapped(response, longestId),
+      read: (response) => response.text(),
     },
     budget,
   );
@@ -68,7 +65,7 @@ export function cancelDetectRegions(sender: Sender, id: string, budget: Budget):
 
 /** The id comes bare, and from some services in quotes. */
 async function readId(response: Response): Promise<string> {
-  const id = (await readCapped(response, longestId)).trim().replace(/^"(.*)"$/, '$1');
+  const id = (await response.text()).trim().replace(/^"(.*)"$/, '$1');
   if (/^[^\s"'<>{}[\]]{1,200}$/.test(id)) return id;
   throw new ProtocolError(
     'The image was accepted, but the answer holds no id of a task. Is baseUrl the address of the service?',

@@ -8,7 +8,8 @@ import { type Resubmit, resubmits } from './resubmit.ts';
 import type { Sender } from './send.ts';
 import { postDetectRegions } from './service.ts';
 import { resolveSettings, type SettingsInput } from './settings.ts';
-import { type CallOptions, Task } from './task.ts';
+import type { Paid } from './store/ledger.ts';
+import { type CallOptions, Task, type TaskJSON } from './task.ts';
 
 /** Options of a submission. */
 export interface SubmitOptions extends CallOptions {
@@ -16,6 +17,11 @@ export interface SubmitOptions extends CallOptions {
   readonly settings?: SettingsInput | undefined;
   /** When to send the image again after a failure: see {@link Resubmit}. Default: that of the client. */
   readonly resubmit?: Resubmit | undefined;
+  /**
+   * Sends bytes of any type, also of one that the API is not known to take; their size is then not known. A TIFF of
+   * several pages is refused all the same. Default: `false`.
+   */
+  readonly allowUnknownType?: boolean | undefined;
 }
 
 /** An image that the service has accepted. */
@@ -36,31 +42,30 @@ export async function submit(
   budget: Budget,
 ): Promise<Submitted> {
   const { config } = sender;
-  const { resubmit = config.resubmit } = options;
+  const { resubmit = config.resubmit, allowUnknownType } = options;
+  const { fetch } = config;
   checkChoice(resubmit, 'resubmit', resubmits);
   const settings = await resolveSettings(options.settings);
   const { source, ...size } = await unsent(
-    budget.run(operation, Infinity, (signal) => openImage(image, signal)),
+    budget.run(operation, Infinity, (signal) => openImage(image, signal, { allowUnknownType, fetch })),
   );
   try {
     const facts = { ...size, settings };
-    const send = (): Promise<string> =>
-      postDetectRegions(sender, imageBody(source), settings, resubmit, budget);
-    if (config.ledger === undefined) {
-      return { task: new Task(sender, await send(), facts, config.clock.now()), settings, reused: false };
-    }
-    const ledger = await config.ledger();
-    const key = await unsent(
-      budget.run(operation, Infinity, (signal) => ledger.key(source, settings, config.baseUrl, signal)),
-    );
-    const noted = async () => ({ id: await send(), ...facts });
-    const { task, reused } = await ledger.submit(key, resubmit === 'always', noted, budget);
+    const send = async (): Promise<TaskJSON> => ({
+      id: await postDetectRegions(sender, imageBody(source), settings, resubmit, budget),
+      ...facts,
+    });
+    const ledger = await config.ledger?.();
+    const again = resubmit === 'always';
+    const {
+      task: { id },
+      reused = false,
+      forget,
+    }: { task: TaskJSON } & Partial<Paid> = ledger === undefined
+      ? { task: await send() }
+      : await ledger.submit({ source, settings, baseUrl: config.baseUrl }, again, send, budget);
     const accepted = reused ? undefined : config.clock.now();
-    return {
-      task: new Task(sender, task.id, facts, accepted, () => ledger.forget(key, task.id)),
-      settings,
-      reused,
-    };
+    return { task: new Task(sender, id, facts, accepted, forget), settings, reused };
   } finally {
     await source.close();
   }

@@ -1,9 +1,13 @@
 import type { TokenResponse } from '@detect-regions/client';
 import { postTokenRequest } from '@detect-regions/client/requests';
 import { checkToken } from './access-token.ts';
+import type { Grant } from './auth.ts';
 import { ProtocolError } from './errors/index.ts';
-import { readJson } from './response-body.ts';
+import { readJson } from './response-json.ts';
 import type { Sender } from './send.ts';
+
+/** How long a token is good when the service does not say: what the API documents. Seconds. */
+const usualLifetime = 3_600;
 
 /**
  * The operation `postToken`: trades client credentials for a token (RFC 6749, section 4.4).
@@ -14,11 +18,7 @@ import type { Sender } from './send.ts';
  * @throws AuthError when the credentials are refused, ProtocolError when the answer is no bearer token, and what
  * `send` throws
  */
-export async function requestToken(
-  sender: Sender,
-  clientId: string,
-  clientSecret: string,
-): Promise<TokenResponse> {
+export async function requestToken(sender: Sender, clientId: string, clientSecret: string): Promise<Grant> {
   const budget = sender.begin({});
   try {
     return await sender.send(
@@ -34,11 +34,14 @@ export async function requestToken(
   }
 }
 
-async function readToken(response: Response): Promise<TokenResponse> {
-  const answer = await readJson<TokenResponse>(response);
-  const { access_token, token_type = 'Bearer' } = answer;
+async function readToken(response: Response): Promise<Grant> {
+  const { access_token, token_type = 'Bearer', expires_in } = await readJson<TokenResponse>(response);
   if (typeof access_token !== 'string' || String(token_type).toLowerCase() !== 'bearer') {
     throw new ProtocolError('The answer holds no bearer token. Is baseUrl the address of the service?');
   }
-  return { ...(answer as TokenResponse), access_token: checkToken(access_token, 'The token of the service') };
+  const lifetime = Number(expires_in);
+  return {
+    value: checkToken(access_token, 'The token of the service'),
+    lifetime: (lifetime > 0 ? lifetime : usualLifetime) * 1_000,
+  };
 }

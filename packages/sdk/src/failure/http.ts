@@ -10,7 +10,7 @@ import {
   ServerError,
   TooLargeError,
 } from '../errors/index.ts';
-import { readCapped } from '../response-body.ts';
+import { readCapped } from './capped-text.ts';
 import { mayBePaid } from './may-be-paid.ts';
 import { retryAfterOf } from './retry-delay.ts';
 

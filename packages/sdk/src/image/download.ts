@@ -1,4 +1,4 @@
-import { isLoopback } from '../base-url.ts';
+import { isSafe } from '../base-url.ts';
 import { InvalidInputError } from '../errors/index.ts';
 import { isBrowser } from '../runtime.ts';
 import type { ImageSource } from './source.ts';
@@ -80,10 +80,6 @@ function addressOf(address: unknown): URL {
   }
   if (url.username || url.password) throw invalid('must not hold a user name or password', '.url');
   return url;
-}
-
-function isSafe(url: URL): boolean {
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
 async function download(url: URL, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Download> {

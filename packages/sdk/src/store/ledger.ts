@@ -1,5 +1,7 @@
+import type { Settings } from '@detect-regions/spec';
 import type { Budget } from '../budget.ts';
 import { DetectRegionsError, InDoubtError, StoreError } from '../errors/index.ts';
+import type { ImageSource } from '../image/source.ts';
 import type { TaskJSON } from '../task.ts';
 import { imageKey } from './key.ts';
 import type { Store } from './store.ts';
@@ -17,6 +19,15 @@ export interface Paid {
   readonly task: TaskJSON;
   /** Whether it was submitted before, and not by this call. */
   readonly reused: boolean;
+  /** Strikes it out, once it is of no use any more. */
+  readonly forget: () => Promise<void>;
+}
+
+/** What is to be submitted, and where. */
+export interface Submission {
+  readonly source: ImageSource;
+  readonly settings: Settings;
+  readonly baseUrl: string;
 }
 
 /**
@@ -24,8 +35,6 @@ export interface Paid {
  * accepted; so whatever happens in between, an image that may have been accepted is never taken for a new one.
  */
 export class Ledger {
-  /** What an image with its settings is known by. */
-  readonly key: typeof imageKey = imageKey;
   readonly #store: Store;
   readonly #submitting = new Map<string, Promise<unknown>>();
 
@@ -40,7 +49,15 @@ export class Ledger {
    * @throws InDoubtError when that is not known and `again` is not set
    * @throws StoreError, and what `send` throws
    */
-  async submit(key: string, again: boolean, send: () => Promise<TaskJSON>, budget: Budget): Promise<Paid> {
+  async submit(
+    { source, settings, baseUrl }: Submission,
+    again: boolean,
+    send: () => Promise<TaskJSON>,
+    budget: Budget,
+  ): Promise<Paid> {
+    const key = await budget.run('postDetectRegions', Infinity, (signal) =>
+      imageKey(source, settings, baseUrl, signal),
+    );
     for (;;) {
       const other = this.#submitting.get(key);
       if (other === undefined) break;
@@ -53,14 +70,15 @@ export class Ledger {
     );
     this.#submitting.set(key, settled);
     try {
-      return await own;
+      const { task, reused } = await own;
+      return { task, reused, forget: () => this.#forget(key, task.id) };
     } finally {
       this.#submitting.delete(key);
     }
   }
 
-  /** Strikes out a task that is of no use any more. A failure costs a call later, and is no reason to fail now. */
-  async forget(key: string, taskId: string): Promise<void> {
+  /** A failure costs a call later, and is no reason to fail now. */
+  async #forget(key: string, taskId: string): Promise<void> {
     try {
       const entry = await this.#read(key);
       if (entry?.state === 'accepted' && entry.task.id === taskId) await this.#store.delete(key);
@@ -69,7 +87,7 @@ export class Ledger {
     }
   }
 
-  async #submit(key: string, again: boolean, send: () => Promise<TaskJSON>): Promise<Paid> {
+  async #submit(key: string, again: boolean, send: () => Promise<TaskJSON>): Promise<Omit<Paid, 'forget'>> {
     const known = await this.#guard('read', false, () => this.#read(key));
     if (known?.state === 'accepted') return { task: known.task, reused: true };
     if (known !== undefined && !again) {
