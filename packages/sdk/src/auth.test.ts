@@ -6,7 +6,7 @@ import { type Credentials, resolveConfig } from './options.ts';
 import { FakeClock, settle } from './testing/fake-clock.ts';
 import { thrownBy } from './testing/thrown.ts';
 
-const client: Credentials = { kind: 'client', clientId: 'id', clientSecret: 's3cret' };
+const client: Credentials = { clientId: 'id', clientSecret: 's3cret' };
 
 function setUp(credentials: Credentials = client) {
   const clock = new FakeClock();
@@ -99,34 +99,32 @@ describe('tokens by client credentials', () => {
     const first = auth.fetch();
     give('one');
     const token = await first;
-    expect(auth.reject(token)).toBe('dropped');
+    expect(auth.drop(token)).toBe(true);
     expect(auth.current).toBeUndefined();
     const second = auth.fetch();
     give('two');
     await second;
-    expect(auth.reject(token)).toBe('replaced');
+    expect(auth.drop(token)).toBe(false);
     expect(auth.current?.value).toBe('two');
     expect(asked()).toBe(2);
     expect(events.map((event) => event.type === 'token' && event.reason)).toEqual(['missing', 'rejected']);
   });
 
-  it('are no longer asked for when three fresh ones in a row were refused, until one is taken', async () => {
+  it('count as refused, each once, until one is taken', async () => {
     const { auth, give } = setUp();
     const next = async (value: string): Promise<Token> => {
       const fetched = auth.fetch();
       give(value);
       return fetched;
     };
-    for (const value of ['one', 'two', 'three']) expect(auth.reject(await next(value))).toBe('dropped');
-    const fourth = await next('four');
-    expect(auth.reject(fourth)).toBe('final');
-    expect(auth.reject(fourth)).toBe('final');
-    const fifth = await next('five');
-    auth.accept(fourth);
-    expect(auth.reject(fifth)).toBe('final');
-    const sixth = await next('six');
-    auth.accept(sixth);
-    expect(auth.reject(sixth)).toBe('dropped');
+    const first = await next('one');
+    for (const token of [first, await next('two'), first]) auth.drop(token);
+    expect(auth.refused).toBe(1);
+    const third = await next('three');
+    auth.accept(first);
+    expect(auth.refused).toBe(1);
+    auth.accept(third);
+    expect(auth.refused).toBe(0);
   });
 
   it('are not shown when the keeper is', async () => {
@@ -141,42 +139,41 @@ describe('tokens by client credentials', () => {
 
 describe('a given token', () => {
   it('never expires, and there is no other when it is refused', () => {
-    const { auth } = setUp({ kind: 'token', token: 'mine' });
+    const { auth } = setUp({ token: 'mine' });
     const { current } = auth;
     expect(current?.value).toBe('mine');
-    expect(auth.reject(current as NonNullable<typeof current>)).toBe('final');
+    expect(auth.renewable).toBe(false);
   });
 });
 
 describe('a token provider', () => {
   it('is asked once for all, again after five minutes, and again when its token is refused', async () => {
     let asked = 0;
-    const { auth, clock } = setUp({ kind: 'provider', provide: async () => `t${++asked}` });
+    const { auth, clock } = setUp({ provide: async () => `t${++asked}` });
     const [first, same] = await Promise.all([auth.fetch(), auth.fetch()]);
     expect([first?.value, same?.value, asked]).toEqual(['t1', 't1', 1]);
     await clock.advance(300_000);
     expect(auth.current).toBeUndefined();
     const second = await auth.fetch();
     expect(second.value).toBe('t2');
-    expect(auth.reject(second)).toBe('dropped');
+    expect(auth.drop(second)).toBe(true);
     expect((await auth.fetch()).value).toBe('t3');
   });
 
   it('that fails is named, with its own error as the cause', async () => {
     const cause = new Error('vault is shut');
-    const { auth } = setUp({ kind: 'provider', provide: () => Promise.reject(cause) });
+    const { auth } = setUp({ provide: () => Promise.reject(cause) });
     const error = await thrownBy(AuthError, () => auth.fetch());
     expect(error).toMatchObject({ code: 'auth', cause });
   });
 
   it.each(['', 'line\nbreak', undefined])('that gives %j is refused', async (value) => {
-    const { auth } = setUp({ kind: 'provider', provide: () => value as string });
+    const { auth } = setUp({ provide: () => value as string });
     await thrownBy(AuthError, () => auth.fetch());
   });
 
   it('may throw at once', async () => {
     const { auth } = setUp({
-      kind: 'provider',
       provide: () => {
         throw new Error('no');
       },

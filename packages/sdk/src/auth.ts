@@ -1,13 +1,11 @@
 import { checkToken } from './access-token.ts';
 import { AuthError, DetectRegionsError } from './errors/index.ts';
-import type { Config, Credentials } from './options.ts';
+import type { Config, Credentials, Provider } from './options.ts';
 
 /** How long a provider's token is kept, whose lifetime is unknown. Milliseconds. */
 const providedLifetime = 300_000;
 /** How long to leave a failed refresh alone while the old token is still good. Milliseconds. */
 const refreshPause = 10_000;
-/** How many fresh tokens may be refused, to one call or in a row, before the credentials must be wrong. */
-export const maxFreshTokens = 3;
 
 /** A bearer token and how long to use it, in milliseconds of the client's clock. */
 export interface Token {
@@ -33,20 +31,20 @@ export type TokenRequest = (clientId: string, clientSecret: string) => Promise<G
  * old one is still in use; and no caller's abort ends what others wait for.
  */
 export class Auth {
+  /** Tokens refused since the service last took one. */
+  refused = 0;
   readonly #config: Config;
   readonly #credentials: Credentials;
   readonly #request: TokenRequest;
   #token: Token | undefined;
   #refresh: Promise<Token> | undefined;
-  /** Tokens refused since the service last took one. */
-  #refused = 0;
   #quietUntil = 0;
 
   constructor(config: Config, credentials: Credentials, request: TokenRequest) {
     this.#config = config;
     this.#credentials = credentials;
     this.#request = request;
-    if (credentials.kind === 'token') {
+    if ('token' in credentials) {
       this.#token = { value: credentials.token, refreshAt: Infinity, expiresAt: Infinity };
     }
   }
@@ -79,46 +77,37 @@ export class Auth {
 
   /** Takes note that the service took a token. */
   accept(token: Token): void {
-    if (token === this.#token) this.#refused = 0;
+    if (token === this.#token) this.refused = 0;
   }
 
   /**
-   * Takes note that the service refused a token.
+   * Takes note that the service refused a token. However many calls were refused with one token, one counts: the others
+   * find it dropped or replaced.
    *
-   * However many calls were refused with one token, one counts: the others find it dropped or replaced. When as many
-   * fresh tokens in a row were refused as may be, nobody asks for more until the service takes one again.
-   *
-   * @returns whether there is another to be had: `replaced` when it was no longer in use, `dropped` when it must
-   * be fetched, `final` when there is no other
+   * @returns whether it was the one in use
    */
-  reject(token: Token): 'replaced' | 'dropped' | 'final' {
-    if (this.#credentials.kind === 'token') return 'final';
-    const current = this.#token === token;
-    if (current) {
-      this.#token = undefined;
-      this.#refused++;
-    }
-    if (this.#refused > maxFreshTokens) return 'final';
-    return current ? 'dropped' : 'replaced';
+  drop(token: Token): boolean {
+    if (token !== this.#token) return false;
+    this.#token = undefined;
+    this.refused++;
+    return true;
   }
 
-  /** Whether as many fresh tokens in a row were refused as may be, and the last of them was dropped. */
-  get exhausted(): boolean {
-    return this.#refused > maxFreshTokens && this.#token === undefined;
+  /** Whether there is another token to be had than the one that was given. */
+  get renewable(): boolean {
+    return !('token' in this.#credentials);
   }
 
   /** What must never show in an error. */
   get secrets(): readonly string[] {
-    const credentials = this.#credentials;
-    const secrets = this.#token === undefined ? [] : [this.#token.value];
-    if (credentials.kind === 'client') secrets.push(credentials.clientSecret);
-    return secrets;
+    const { clientSecret } = this.#credentials as { clientSecret?: string };
+    return [this.#token?.value, clientSecret].filter((secret) => secret !== undefined);
   }
 
   async #obtain(): Promise<Token> {
     const { clock, emit } = this.#config;
     const start = clock.now();
-    const reason = this.#refused > 0 ? 'rejected' : this.#token === undefined ? 'missing' : 'expiring';
+    const reason = this.refused > 0 ? 'rejected' : this.#token === undefined ? 'missing' : 'expiring';
     const { value, lifetime } = await this.#ask();
     // Counted from the question: the service's clock began somewhere between question and answer.
     this.#token = {
@@ -132,12 +121,10 @@ export class Auth {
 
   async #ask(): Promise<Grant> {
     const credentials = this.#credentials;
-    if (credentials.kind === 'client') {
-      return this.#request(credentials.clientId, credentials.clientSecret);
-    }
-    if (credentials.kind === 'token') return { value: credentials.token, lifetime: Infinity };
+    if ('clientId' in credentials) return this.#request(credentials.clientId, credentials.clientSecret);
     try {
-      return { value: checkToken(await credentials.provide()), lifetime: providedLifetime };
+      const { provide } = credentials as Provider;
+      return { value: checkToken(await provide()), lifetime: providedLifetime };
     } catch (cause) {
       if (cause instanceof DetectRegionsError) throw cause;
       throw new AuthError('The function given as accessToken failed; cause has its error.', { cause });

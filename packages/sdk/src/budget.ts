@@ -63,43 +63,30 @@ export class Budget {
     patience: number,
     work: (signal: AbortSignal, progress: () => void) => Promise<T>,
   ): Promise<T> {
-    const over = this.#over(operation);
-    if (over !== undefined) return Promise.reject(over);
+    let timer: unknown;
     return new Promise<T>((resolve, reject) => {
       const controller = new AbortController();
-      let timer: unknown;
       let last = this.#clock.now();
-      const end = (): void => {
-        this.#clock.clearTimeout(timer);
-        this.#onAbort = undefined;
-      };
       const stop = (error: Error): void => {
-        end();
         reject(error);
         controller.abort(error);
       };
       const watch = (): void => {
         const idle = patience - (this.#clock.now() - last);
         const delay = Math.min(idle, this.left);
-        if (this.left <= 0) stop(this.expired(operation));
-        else if (idle <= 0) stop(this.#timeoutError(operation, patience));
+        if (delay <= 0) stop(this.left <= 0 ? this.expired(operation) : this.#stuck(operation, patience));
         else if (delay < Infinity) timer = this.#clock.setTimeout(watch, Math.min(delay, longestTimer));
       };
-      this.#onAbort = () => stop(this.#abortError(operation));
-      watch();
-      const progress = (): void => {
+      this.#onAbort = () => stop(this.#aborted(operation));
+      if (this.#signal?.aborted) this.#onAbort();
+      else watch();
+      if (controller.signal.aborted) return;
+      work(controller.signal, () => {
         last = this.#clock.now();
-      };
-      work(controller.signal, progress).then(
-        (value) => {
-          end();
-          resolve(value);
-        },
-        (error: unknown) => {
-          end();
-          reject(error);
-        },
-      );
+      }).then(resolve, reject);
+    }).finally(() => {
+      this.#clock.clearTimeout(timer);
+      this.#onAbort = undefined;
     });
   }
 
@@ -120,38 +107,28 @@ export class Budget {
 
   readonly #abort = (): void => this.#onAbort?.();
 
-  #over(operation: OperationId): Error | undefined {
-    if (this.#signal?.aborted) return this.#abortError(operation);
-    return this.left <= 0 ? this.expired(operation) : undefined;
-  }
-
-  #abortError(operation: OperationId): AbortError {
-    return new AbortError('The caller aborted the operation.', {
-      ...this.#details(operation),
-      cause: this.#signal?.reason,
-    });
-  }
-
-  #timeoutError(operation: OperationId, patience: number): TimeoutError {
-    return new TimeoutError(
-      `${operation} made no progress for ${patience} ms (requestTimeout). Raise requestTimeout if the network is slow.`,
-      { ...this.#details(operation), retryable: true },
+  /** What to throw when there is no use in going on until the deadline. */
+  expired(operation: OperationId): DeadlineError {
+    const next = this.taskId && 'The task goes on: client.task(taskId).wait() waits for it again. ';
+    return new DeadlineError(
+      `The operation was not done after ${this.#deadline} ms. ${next ?? ''}Raise deadline to give it more time.`,
+      this.#details(operation, true),
     );
   }
 
-  /** What to throw when there is no use in going on until the deadline. */
-  expired(operation: OperationId): DeadlineError {
-    const next =
-      this.taskId === undefined
-        ? 'Raise deadline to give it more time.'
-        : 'The task goes on: wait for it again with client.task(taskId).wait(), or raise deadline.';
-    return new DeadlineError(`The operation was not done after ${this.#deadline} ms (deadline). ${next}`, {
-      ...this.#details(operation),
-      retryable: true,
-    });
+  #stuck(operation: OperationId, patience: number): TimeoutError {
+    return new TimeoutError(
+      `${operation} made no progress for ${patience} ms. Raise requestTimeout if the network is slow.`,
+      this.#details(operation, true),
+    );
   }
 
-  #details(operation: OperationId): ErrorDetails {
-    return { operation, taskId: this.taskId };
+  #aborted(operation: OperationId): AbortError {
+    const { reason: cause } = this.#signal as AbortSignal;
+    return new AbortError('The caller aborted the operation.', { ...this.#details(operation), cause });
+  }
+
+  #details(operation: OperationId, retryable = false): ErrorDetails {
+    return { operation, taskId: this.taskId, retryable };
   }
 }

@@ -91,11 +91,16 @@ export interface DetectRegionsOptions {
   readonly clock?: Clock | undefined;
 }
 
+/** Gives a token whenever one is needed. */
+export interface Provider {
+  readonly provide: () => string | Promise<string>;
+}
+
 /** Where tokens come from. */
 export type Credentials =
-  | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: string }
-  | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'provider'; readonly provide: () => string | Promise<string> };
+  | { readonly clientId: string; readonly clientSecret: string }
+  | { readonly token: string }
+  | Provider;
 
 /** Options, checked and complete. */
 export interface Config {
@@ -204,8 +209,8 @@ export function resolveCredentials(options: DetectRegionsOptions): Credentials {
     'left out where there is a clientId or clientSecret',
   );
   const token = accessToken ?? (given ? undefined : environmentVariable('ACCESS_TOKEN'));
-  if (typeof token === 'function') return { kind: 'provider', provide: token };
-  if (token !== undefined) return { kind: 'token', token: checkToken(token) };
+  if (typeof token === 'function') return { provide: token };
+  if (token !== undefined) return { token: checkToken(token) };
 
   const clientId = options.clientId ?? environmentVariable('CLIENT_ID');
   const clientSecret = options.clientSecret ?? environmentVariable('CLIENT_SECRET');
@@ -219,5 +224,5 @@ export function resolveCredentials(options: DetectRegionsOptions): Credentials {
     'clientSecret',
     'left out in a browser, where every visitor can read it: pass accessToken, a function that gets a token from your own server. If nobody else sees the page, set dangerouslyAllowBrowser: true',
   );
-  return { kind: 'client', clientId, clientSecret };
+  return { clientId, clientSecret };
 }

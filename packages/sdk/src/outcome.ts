@@ -1,6 +1,6 @@
 import type { OCRResponse } from '@detect-regions/client';
-import { decodeRegions, type Region, RegionsFormatError } from '@detect-regions/regions/wire';
-import type { ResponseStatusCode, Settings } from '@detect-regions/spec';
+import { decodeRegions, type Region } from '@detect-regions/regions/wire';
+import type { Settings } from '@detect-regions/spec';
 import { ProtocolError } from './errors/index.ts';
 
 /** What every answer about a task has. */
@@ -72,24 +72,23 @@ export type Snapshot = Unfinished | Done | Failed | Gone;
 
 /** How a task stands, from an answer with or without results. */
 export function snapshotOf(answer: OCRResponse, taskId: string): Snapshot {
-  const warnings = texts(answer.error?.warnings);
-  const wireStatus: string = answer.taskStatus;
-  const code: ResponseStatusCode | undefined = answer.responseStatusCode;
-  switch (wireStatus) {
+  const { taskStatus: wireStatus, responseStatusCode, error } = answer;
+  const of = { taskId, warnings: texts(error?.warnings) };
+  switch (wireStatus as string) {
     case 'Completed':
-      return code === 'ResultDataLost'
-        ? { status: 'gone', reason: 'lost', taskId, warnings }
-        : { status: 'completed', taskId, warnings };
+      return responseStatusCode === 'ResultDataLost'
+        ? { ...of, status: 'gone', reason: 'lost' }
+        : { ...of, status: 'completed' };
     case 'Error':
-      return { status: 'failed', taskId, warnings, messages: texts(answer.error?.messages) };
+      return { ...of, status: 'failed', messages: texts(error?.messages) };
     case 'NotExist':
-      return { status: 'gone', reason: 'not-found', taskId, warnings };
+      return { ...of, status: 'gone', reason: 'not-found' };
     case 'Pending':
+      return { ...of, status: 'pending', wireStatus };
     case 'Processing':
-      return { status: wireStatus === 'Pending' ? 'pending' : 'processing', wireStatus, taskId, warnings };
-    default:
-      return { status: 'unknown', wireStatus, taskId, warnings };
+      return { ...of, status: 'processing', wireStatus };
   }
+  return { ...of, status: 'unknown', wireStatus };
 }
 
 /**
@@ -102,30 +101,17 @@ export function snapshotOf(answer: OCRResponse, taskId: string): Snapshot {
  */
 export function outcomeOf(answer: OCRResponse, taskId: string, facts: ImageFacts): Outcome | null {
   const snapshot = snapshotOf(answer, taskId);
-  switch (snapshot.status) {
-    case 'completed':
-      return {
-        ...snapshot,
-        ...facts,
-        regions: regionsOf(answer, taskId),
-        partial: answer.responseStatusCode === 'PartiallyNotFound',
-      };
-    case 'failed':
-    case 'gone':
-      return snapshot;
-    default:
-      return null;
-  }
-}
-
-function regionsOf(answer: OCRResponse, taskId: string): Region[] {
-  const results: unknown = answer.results ?? [];
+  if ('wireStatus' in snapshot) return null;
+  if (snapshot.status !== 'completed') return snapshot;
   try {
-    if (!Array.isArray(results)) throw new RegionsFormatError('an array of results', typeof results);
-    return results.flatMap((result: { data: string } | null) => decodeRegions(result?.data as string));
+    return {
+      ...snapshot,
+      ...facts,
+      regions: (answer.results ?? []).flatMap(({ data }) => decodeRegions(data as string)),
+      partial: answer.responseStatusCode === 'PartiallyNotFound',
+    };
   } catch (cause) {
-    if (!(cause instanceof RegionsFormatError)) throw cause;
-    throw new ProtocolError(`The task is done, but its regions can't be read: ${cause.message}.`, {
+    throw new ProtocolError("The task is done, but its regions can't be read; cause tells why.", {
       operation: 'getDetectRegions',
       taskId,
       cause,

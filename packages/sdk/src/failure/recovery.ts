@@ -1,10 +1,13 @@
-import { type Auth, maxFreshTokens, type Token } from '../auth.ts';
+import type { Auth, Token } from '../auth.ts';
 import type { Budget } from '../budget.ts';
 import { DetectRegionsError, type ErrorDetails, withDetails } from '../errors/base.ts';
 import type { Config } from '../options.ts';
 import type { Call } from '../send.ts';
 import type { RetryBudget } from './retry-budget.ts';
 import { pauseAfter, retryDelay } from './retry-delay.ts';
+
+/** How many fresh tokens may be refused, to one call or in a row, before the credentials must be wrong. */
+const maxFreshTokens = 3;
 
 /** What all calls of a client share. */
 export interface Shared {
@@ -74,15 +77,24 @@ export class Recovery {
       throw this.#told(over);
     }
     // Others may have found out during the pause that fresh tokens are of no use.
-    if (refusedToken !== undefined && this.#shared.auth.exhausted) throw error;
+    if (refusedToken !== undefined && this.#exhausted && !this.#shared.auth.current) throw error;
   }
 
-  /** Milliseconds until a fresh token is worth trying; `undefined` when none is. */
+  /**
+   * Milliseconds until a fresh token is worth trying; `undefined` when none is: when as many in a row were refused as may
+   * be, nobody asks for more until the service takes one again.
+   */
   #pauseFor(refused: Token): number | undefined {
-    const state = this.#shared.auth.reject(refused);
-    if (state === 'final' || (state === 'dropped' && this.#freshTokens++ >= maxFreshTokens)) return undefined;
+    const { auth } = this.#shared;
+    if (!auth.renewable) return undefined;
+    const dropped = auth.drop(refused);
+    if (this.#exhausted || (dropped && this.#freshTokens++ >= maxFreshTokens)) return undefined;
     // A token that was refused once may be news that has not got everywhere yet.
     return this.#refusals++ === 0 ? 0 : pauseAfter(this.#refusals - 2);
+  }
+
+  get #exhausted(): boolean {
+    return this.#shared.auth.refused > maxFreshTokens;
   }
 
   #pause(error: DetectRegionsError): number | undefined {
