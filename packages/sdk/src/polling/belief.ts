@@ -1,7 +1,13 @@
-/** Bins of time: the first from 0 to 50 ms, the others 4 % wide each, the last one from ten minutes on. */
-const bins = 241;
+/**
+ * Bins of time, in milliseconds: each 5 % wider than the one before, but up to two minutes never wider than a quarter
+ * of a second, since a poll of a constant time comes late by half a bin, and is to cost about a second.
+ */
 const narrowest = 50;
-const ratio = 1.04;
+const growth = 0.05;
+const widest = 250;
+const farOff = 120_000;
+/** Where the last bin ends. What comes later counts as in it. */
+export const end = 600_000;
 
 /** No two moments are told apart that are closer, in milliseconds. */
 const shortest = 1;
@@ -9,25 +15,34 @@ const shortest = 1;
 /** What is believed before the first task: log-logistic, median 5 s, tails about those of a lognormal of sigma 1.5. */
 const priorMedian = 5_000;
 const priorShape = 1.2;
-/** As many tasks as that counts for. */
-const priorTasks = 2;
-/** And what share of every belief it keeps, so that nothing is ever held impossible. */
-const priorShare = 0.005;
+/** What share of all that is learned goes to it again, so that nothing is ever held impossible. */
+const priorShare = 1e-4;
 
 /**
- * Ways to learn. `rate`: the least weight of a new task, so the reciprocal of how many are remembered.
- * `blurs`: how often what was seen is spread to the bins beside, so how much one task tells about its neighbourhood.
+ * Ways to learn. The least weight of a new task: the reciprocal of how many are remembered. How far a task tells about
+ * longer and shorter ones: the mean of the distance, as a share of the time it took.
  *
- * None is best everywhere: long memory for a steady service, short for one that changes, no blur for constant times.
+ * None is best everywhere: long memory for a steady service, short for one that changes, small distances for nearly
+ * constant times, none for constant ones.
  */
-const ways: readonly { rate: number; blurs: number }[] = [
-  { rate: 0.02, blurs: 24 },
-  { rate: 0.1, blurs: 24 },
-  { rate: 0.3, blurs: 24 },
-  { rate: 0.1, blurs: 0 },
+const ways: readonly (readonly [rate: number, distance: number])[] = [
+  [0.02, 0.11],
+  [0.15, 0.11],
+  [0.05, 0.035],
+  [0.3, 0],
 ];
-/** What share of the trust goes back to all ways alike after each task, so that none is given up for good. */
-const trustShared = 0.01;
+/** What share of the trust goes to all ways alike after each task, so that none is given up for good. */
+const trustShared = 0.003;
+
+/** One way and what came of it. */
+interface Learner {
+  readonly rate: number;
+  /** What part of what comes to each bin from those beside it stays there, from 0 to 1. */
+  readonly settling: readonly number[];
+  /** The chance of each bin. */
+  chances: number[];
+  trust: number;
+}
 
 /**
  * What is believed about how long tasks take: a chance for each bin of time.
@@ -36,24 +51,47 @@ const trustShared = 0.01;
  * after a sudden change the quick learner takes over within a few tasks, and hands back when times are steady again.
  */
 export class Belief {
-  /** Where the bins end, in milliseconds; `edges[0]` is 0, where the first begins. */
-  readonly edges: Float64Array;
+  /** Where the bins end, in milliseconds; the first of them is 0, where the first bin begins. */
+  readonly edges: number[] = [0];
   /** How many tasks were learned from. */
   tasks = 0;
-  readonly #prior: Float64Array;
-  readonly #beliefs: Float64Array[];
-  #trust: number[] = ways.map(() => 1 / ways.length);
+  /** The chance of each bin before the first task. */
+  readonly #prior: number[];
+  #learners: Learner[];
 
   constructor() {
-    this.edges = Float64Array.from({ length: bins + 1 }, (_, i) =>
-      i === 0 ? 0 : narrowest * ratio ** (i - 1),
-    );
-    const before = (time: number): number => 1 / (1 + (priorMedian / time) ** priorShape);
-    this.#prior = Float64Array.from({ length: bins }, (_, i) => {
-      const end = i === bins - 1 ? 1 : before(this.#edge(i + 1));
-      return end - before(this.#edge(i));
-    });
-    this.#beliefs = ways.map(() => this.#prior.slice());
+    for (let edge = narrowest; edge < end; ) {
+      this.edges.push(edge);
+      edge += edge < farOff ? Math.min(edge * growth, widest) : edge * growth;
+    }
+    this.edges.push(end);
+    const before = (time: number): number => (time < end ? 1 / (1 + (priorMedian / time) ** priorShape) : 1);
+    this.#prior = this.#bins((begin, over) => before(over) - before(begin));
+    this.#learners = ways.map(([rate, distance]) => ({
+      rate,
+      // What would leave at an end stays there.
+      settling: this.#bins((begin, over) =>
+        begin > 0 && over < end ? 1 - Math.exp((begin - over) / over / distance) : 1,
+      ),
+      chances: this.#prior,
+      trust: 1 / ways.length,
+    }));
+  }
+
+  /** The chance of each bin; their sum is 1. */
+  get chances(): number[] {
+    const chances = this.#prior.map(() => 0);
+    for (const learner of this.#learners) {
+      for (let bin = 0; bin < chances.length; bin++) {
+        chances[bin] = at(chances, bin) + learner.trust * at(learner.chances, bin);
+      }
+    }
+    return chances;
+  }
+
+  /** How far times are held to be constant, from 0 to 1: the trust in the last way. */
+  get constancy(): number {
+    return this.#learners.at(-1)?.trust as number;
   }
 
   /**
@@ -64,69 +102,57 @@ export class Belief {
    */
   learn(after: number, by: number): void {
     if (!(after >= 0 && by > after)) return;
-    const end = Math.max(by, after + shortest);
-    this.tasks++;
-    const trust = ways.map(({ rate, blurs }, way) => {
-      const belief = this.#beliefs[way] as Float64Array;
-      const { seen, chance } = this.#condition(belief, after, end);
-      const weight = Math.max(rate, 1 / (this.tasks + priorTasks));
-      blur(seen, blurs);
-      for (let i = 0; i < bins; i++) belief[i] = (1 - weight) * at(belief, i) + weight * at(seen, i);
-      return (this.#trust[way] as number) * chance;
-    });
-    const total = trust.reduce((sum, each) => sum + each, 0);
-    this.#trust = trust.map((each) => ((1 - trustShared) * each) / total + trustShared / ways.length);
-  }
-
-  /** The chance of each bin; their sum is 1. */
-  chances(): Float64Array {
-    const chances = new Float64Array(bins);
-    this.#beliefs.forEach((belief, way) => {
-      const trust = this.#trust[way] as number;
-      for (let i = 0; i < bins; i++) chances[i] = at(chances, i) + trust * at(belief, i);
-    });
-    for (let i = 0; i < bins; i++) chances[i] = withPrior(at(chances, i), at(this.#prior, i));
-    return chances;
-  }
-
-  /** What a belief makes of a task that ended between two times, and how likely it held that. */
-  #condition(belief: Float64Array, after: number, by: number): { seen: Float64Array; chance: number } {
-    // The last bin has no end.
-    const from = Math.min(after, this.#edge(bins - 1));
-    const seen = new Float64Array(bins);
-    let chance = 0;
-    for (let i = 0; i < bins; i++) {
-      const [begin, end] = [this.#edge(i), this.#edge(i + 1)];
-      if (end <= from || begin >= by) continue;
-      const share = i === bins - 1 ? 1 : (Math.min(by, end) - Math.max(from, begin)) / (end - begin);
-      seen[i] = share * withPrior(at(belief, i), at(this.#prior, i));
-      chance += at(seen, i);
+    const last = this.#prior.length - 1;
+    const from = Math.min(after, at(this.edges, last));
+    const to = Math.max(by, from + shortest);
+    // What share of each bin lies in between, and how likely the task ended there.
+    const inside = this.#bins(
+      (begin, over) => Math.max(0, Math.min(to, over) - Math.max(from, begin)) / (over - begin),
+    );
+    const { chances } = this;
+    const seen = chances.map((chance, bin) => chance * at(inside, bin));
+    const whole = product(chances, inside);
+    const newest = 1 / (++this.tasks + 1);
+    for (const learner of this.#learners) {
+      const { settling } = learner;
+      const rate = Math.max(learner.rate, newest);
+      learner.trust *= product(learner.chances, inside);
+      const half = (rate * (1 - priorShare)) / whole / 2;
+      const learned = learner.chances.map(
+        (chance, bin) => chance + rate * (priorShare * at(this.#prior, bin) - chance),
+      );
+      // Half of what was seen is carried on to longer times, half to shorter ones, and settles on the way.
+      for (const step of [1, -1]) {
+        let carried = 0;
+        for (let bin = step > 0 ? 0 : last; bin >= 0 && bin <= last; bin += step) {
+          carried += at(seen, bin) * half;
+          const settled = carried * at(settling, bin);
+          learned[bin] = at(learned, bin) + settled;
+          carried -= settled;
+        }
+      }
+      learner.chances = learned;
     }
-    for (let i = 0; i < bins; i++) seen[i] = at(seen, i) / chance;
-    return { seen, chance };
-  }
-
-  #edge(i: number): number {
-    return at(this.edges, i);
-  }
-}
-
-function withPrior(learned: number, prior: number): number {
-  return (1 - priorShare) * learned + priorShare * prior;
-}
-
-/** Spreads chances to the bins beside them, some number of times; what would leave at an end stays there. */
-function blur(chances: Float64Array, times: number): void {
-  for (let time = 0; time < times; time++) {
-    let before = at(chances, 0);
-    for (let i = 0; i < bins; i++) {
-      const own = at(chances, i);
-      chances[i] = own / 2 + (before + (chances[i + 1] ?? own)) / 4;
-      before = own;
+    const trust = this.#learners.reduce((total, learner) => total + learner.trust, 0);
+    for (const learner of this.#learners) {
+      learner.trust = (learner.trust / trust) * (1 - trustShared) + trustShared / ways.length;
     }
   }
+
+  /** A value for each bin. */
+  #bins(value: (begin: number, over: number) => number): number[] {
+    return this.edges.slice(1).map((over, bin) => value(at(this.edges, bin), over));
+  }
 }
 
-function at(values: Float64Array, i: number): number {
-  return values[i] as number;
+/** The sum of the products of two lists. */
+function product(some: readonly number[], others: readonly number[]): number {
+  let total = 0;
+  for (let i = 0; i < some.length; i++) total += at(some, i) * at(others, i);
+  return total;
+}
+
+/** What is at a place that is known to exist. */
+export function at(values: readonly number[], index: number): number {
+  return values[index] as number;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Belief } from './belief.ts';
-import { Plan } from './plan.ts';
+import { planOf } from './plan.ts';
 import { LearnedSchedule } from './schedule.ts';
 
 const hour = 3_600_000;
@@ -21,7 +21,7 @@ it('keeps its belief a probability distribution, whatever it sees', () => {
     fc.property(fc.array(seen, { maxLength: 60 }), (tasks) => {
       const belief = new Belief();
       for (const [after, by] of tasks) belief.learn(after, by);
-      const chances = [...belief.chances()];
+      const chances = belief.chances;
       expect(chances.every((chance) => chance > 0 && chance < 1)).toBe(true);
       expect(chances.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9);
     }),
@@ -34,6 +34,52 @@ it('always asks later, and within ten minutes', () => {
       const pause = taught(tasks).next(elapsed, at);
       expect(pause).toBeGreaterThanOrEqual(10);
       expect(pause).toBeLessThanOrEqual(600_000);
+    }),
+  );
+});
+
+it('gives a pause whatever a clock says that was set back, stopped or broken', () => {
+  const sane = fc.constantFrom(
+    -hour,
+    -1,
+    -0,
+    0,
+    Number.MIN_VALUE,
+    Number.MAX_VALUE,
+    Infinity,
+    -Infinity,
+    Number.NaN,
+  );
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.oneof(sane, time), fc.oneof(sane, time)), { maxLength: 20 }),
+      fc.oneof(sane, time),
+      fc.oneof(price, fc.constantFrom(Number.MIN_VALUE, 1e-9, Number.MAX_SAFE_INTEGER)),
+      (tasks, elapsed, at) => {
+        const schedule = taught(tasks);
+        const pause = schedule.next(elapsed, at);
+        expect(pause).toBeGreaterThanOrEqual(10);
+        expect(pause).toBeLessThanOrEqual(600_000);
+        expect(schedule.remaining(elapsed)).toBeGreaterThanOrEqual(0);
+      },
+    ),
+  );
+});
+
+it('expects no end far beyond the longest it saw, in whatever order it learns', () => {
+  const finished = fc.tuple(
+    fc.double({ min: 0, max: 60_000, noNaN: true }),
+    fc.double({ min: 1, max: 60_000, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(fc.array(finished, { minLength: 5, maxLength: 15 }), (tasks) => {
+      const seen = tasks.map(([after, length]) => [after, after + length] as const);
+      const ends = seen.map(([, by]) => by);
+      for (const order of [seen, seen.toReversed()]) {
+        const end = taught(order).remaining(0);
+        expect(end).toBeGreaterThan(0);
+        expect(end).toBeLessThanOrEqual(Math.max(...ends) * 1.5 + 1_000);
+      }
     }),
   );
 });
@@ -116,7 +162,7 @@ it('plans as an exhaustive search does', () => {
   fc.assert(
     fc.property(chance, fc.double({ min: 1, max: 2_000, noNaN: true }), (weights, at) => {
       const total = weights.reduce((sum, each) => sum + each, 0);
-      const chances = Float64Array.from(weights, (each) => each / total);
+      const chances = weights.map((each) => each / total);
       const cost = (asked: readonly number[]): number => {
         let sum = 0;
         chances.forEach((each, bin) => {
@@ -135,9 +181,16 @@ it('plans as an exhaustive search does', () => {
         }, []);
         best = Math.min(best, cost(asked));
       }
-      const plan = new Plan(edges, chances, at);
+      const done = [
+        0,
+        ...chances.map((_, bin) => chances.slice(0, bin + 1).reduce((sum, each) => sum + each)),
+      ];
+      const plan = planOf([...edges], done, at);
       const asked: number[] = [];
-      for (let now = plan.next(0); now !== undefined; now = plan.next(now)) asked.push(edges.indexOf(now));
+      for (let now = plan(0); ; now = plan(now)) {
+        asked.push(edges.indexOf(now));
+        if (now === edges[bins]) break;
+      }
       expect(cost(asked)).toBeCloseTo(best, 6);
     }),
     { numRuns: 40 },

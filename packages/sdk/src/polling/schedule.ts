@@ -1,5 +1,5 @@
-import { Belief } from './belief.ts';
-import { Plan } from './plan.ts';
+import { Belief, end } from './belief.ts';
+import { medianOf, type Plan, planOf } from './plan.ts';
 
 /** When to ask how a task stands. All times are in milliseconds since the task was accepted. */
 export interface Schedule {
@@ -28,17 +28,6 @@ const closest = 10;
 const furthest = 600_000;
 
 /**
- * What is not looked at is not learned, and what is not known yet may be far off. So polls are taken for cheaper than they
- * are: by much for the first task, or all that are under way before it is done; by some for the first twenty; and for every
- * tenth after them.
- */
-function curiosity(tasks: number): number {
-  if (tasks === 0) return 0.25;
-  if (tasks < 20) return 0.6;
-  return tasks % 10 === 0 ? 0.5 : 1;
-}
-
-/**
  * A schedule that learns how long tasks take, and asks when the expected cost (lateness + price × polls) is least.
  *
  * Beyond ten minutes it knows nothing but that the longer a task has taken, the longer it is likely to take still.
@@ -46,32 +35,60 @@ function curiosity(tasks: number): number {
  */
 export class LearnedSchedule implements Schedule {
   readonly #belief = new Belief();
+  #done: readonly number[] = sumsOf(this.#belief.chances);
   /** Plans of the present belief, by price. */
   readonly #plans: Map<number, Plan> = new Map();
 
   next(elapsed: number, price: number): number {
-    const at = this.#plan(price).next(elapsed) ?? elapsed + Math.sqrt(2 * price * elapsed);
-    return Math.min(furthest, Math.max(closest, at - elapsed));
+    const now = sensible(elapsed);
+    let next = now + Math.sqrt(2 * price * now);
+    if (now < end) {
+      let plan = this.#plans.get(price);
+      if (plan === undefined) {
+        plan = planOf(this.#belief.edges, this.#done, price * this.#curiosity());
+        this.#plans.set(price, plan);
+      }
+      next = plan(now);
+    }
+    return Math.min(furthest, Math.max(closest, next - now));
   }
 
   remaining(elapsed: number): number {
-    const [plan] = this.#plans.values();
+    const now = sensible(elapsed);
     // Beyond what is known, as long again as it has taken: the median of a tail that falls as 1 / time.
-    return ((plan ?? this.#plan(1_000)).median(elapsed) ?? 2 * elapsed) - elapsed;
+    return now < end ? medianOf(this.#belief.edges, this.#done, now) - now : now;
   }
 
   learn(after: number, by: number): void {
     this.#belief.learn(after, by);
+    this.#done = sumsOf(this.#belief.chances);
     this.#plans.clear();
   }
 
-  #plan(price: number): Plan {
-    let plan = this.#plans.get(price);
-    if (plan === undefined) {
-      const { tasks, edges } = this.#belief;
-      plan = new Plan(edges, this.#belief.chances(), price * curiosity(tasks));
-      this.#plans.set(price, plan);
-    }
-    return plan;
+  /**
+   * What is not looked at is not learned, and what is not known yet may be far off. So polls are taken for cheaper than
+   * they are, as a share of the price: by much for the first task, or all that are under way before it is done; by ever
+   * less after it, but for every tenth; and by some where times are constant, since what is learned of those stays true.
+   */
+  #curiosity(): number {
+    const { tasks, constancy } = this.#belief;
+    const share = tasks % 10 ? 1 - 20 / (tasks + 40) : tasks ? 0.4 : 0.25;
+    return share * (1 - 0.6 * constancy);
   }
+}
+
+/** A clock may have been set back. */
+function sensible(elapsed: number): number {
+  return elapsed > 0 ? Math.min(elapsed, Number.MAX_SAFE_INTEGER) : 0;
+}
+
+/** The sums of all chances before each, and of all. */
+function sumsOf(chances: readonly number[]): number[] {
+  let sum = 0;
+  const sums = [0];
+  for (const chance of chances) {
+    sum += chance;
+    sums.push(sum);
+  }
+  return sums;
 }
