@@ -5,7 +5,8 @@ import { check, checkChoice, checkDuration, checkFunction, checkPollPrice } from
 import { type Clock, systemClock } from './clock.ts';
 import { AuthError } from './errors/index.ts';
 import type { DetectRegionsEvent } from './events.ts';
-import { LearnedSchedule, type Schedule } from './polling/schedule.ts';
+import { AdaptiveSchedule } from './polling/adaptive.ts';
+import type { Schedule } from './polling/schedule.ts';
 import { type Resubmit, resubmits } from './resubmit.ts';
 import { environmentVariable, isBrowser } from './runtime.ts';
 import type { Ledger } from './store/ledger.ts';
@@ -170,7 +171,7 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     // In a browser it would be one more header to ask the service's permission for.
     userAgent: isBrowser() ? undefined : ['detect-regions-sdk', userAgent ?? []].flat().join(' '),
     pollPrice: checkPollPrice(pollPrice),
-    schedule: new LearnedSchedule(),
+    schedule: new AdaptiveSchedule(),
     clock,
     ledger:
       store &&
