@@ -35,14 +35,11 @@ export interface OperationRequest {
 }
 
 type Value = string | number | boolean;
-type Values = Readonly<Record<string, Value | readonly Value[] | null | undefined>>;
+type Pair = [string, string];
 
-/** Parameters as pairs: a list gives one for each of its members, what is missing gives none. */
-const pairs = (values: Values): [string, string][] =>
-    Object.entries(values).flatMap(([name, value]) =>
-        value == null ? [] : [value].flat().map((each): [string, string] => [name, String(each)]));
-
-const form = (values: Values): URLSearchParams => new URLSearchParams(pairs(values));
+/** A parameter that may be missing, or a list: a pair for each value that there is. */
+const pairs = (name: string, value: Value | readonly Value[] | null | undefined): Pair[] =>
+    [value ?? []].flat().map((each) => [name, `${each}`]);
 
 /**
  * The request of `cancelDetectRegions`: Give a task up.
@@ -50,7 +47,7 @@ const form = (values: Values): URLSearchParams => new URLSearchParams(pairs(valu
  */
 export const cancelDetectRegionsRequest = (parameters: CancelDetectRegionsRequest): OperationRequest => ({
     method: 'DELETE',
-    path: '/v5.0/ocr/DetectRegions' + `?${form({ 'id': parameters.id })}`,
+    path: '/v5.0/ocr/DetectRegions' + `?${new URLSearchParams([['id', `${parameters.id}`]])}`,
     headers: {
         'Accept': 'application/json',
     },
@@ -62,7 +59,7 @@ export const cancelDetectRegionsRequest = (parameters: CancelDetectRegionsReques
  */
 export const getDetectRegionsRequest = (parameters: GetDetectRegionsRequest): OperationRequest => ({
     method: 'GET',
-    path: '/v5.0/ocr/DetectRegions' + `?${form({ 'id': parameters.id })}`,
+    path: '/v5.0/ocr/DetectRegions' + `?${new URLSearchParams([['id', `${parameters.id}`]])}`,
     headers: {
         'Accept': 'application/json',
     },
@@ -74,7 +71,7 @@ export const getDetectRegionsRequest = (parameters: GetDetectRegionsRequest): Op
  */
 export const getTaskStatusRequest = (parameters: GetTaskStatusRequest): OperationRequest => ({
     method: 'GET',
-    path: '/v5.0/ocr/Utilities/GetTaskStatus' + `?${form({ 'id': parameters.id })}`,
+    path: '/v5.0/ocr/Utilities/GetTaskStatus' + `?${new URLSearchParams([['id', `${parameters.id}`]])}`,
     headers: {
         'Accept': 'application/json',
     },
@@ -103,5 +100,5 @@ export const postTokenRequest = (parameters: PostTokenRequest): OperationRequest
     headers: {
         'Accept': 'application/json',
     },
-    body: form({ 'grant_type': parameters.grantType, 'client_id': parameters.clientId, 'client_secret': parameters.clientSecret }),
+    body: new URLSearchParams([['grant_type', `${parameters.grantType}`], ['client_id', `${parameters.clientId}`], ['client_secret', `${parameters.clientSecret}`]]),
 });

@@ -59,8 +59,3 @@ test('a token is asked for by form, by the names of RFC 6749', () => {
     'grant_type=client_credentials&client_id=a%26b&client_secret=c%3Dd',
   );
 });
-
-test('what is missing is left out', () => {
-  // @ts-expect-error the id is required
-  expect(getTaskStatusRequest({}).path).toBe('/v5.0/ocr/Utilities/GetTaskStatus?');
-});

@@ -11,7 +11,7 @@ export function checkBaseUrl(value: unknown): string {
   check(
     url !== undefined && isSafe(url) && !(url.username || url.password || url.search || url.hash),
     'baseUrl',
-    'an https: URL, such as https://api.aspose.cloud, or an http: URL of this machine (localhost, 127.0.0.1, [::1]), without user name, password, query and fragment',
+    'an https: URL, or an http: URL of this machine (localhost, 127.0.0.1, [::1]), without user name, password, query and fragment',
   );
   const { origin, pathname } = url as URL;
   return origin + pathname.replace(/\/+$/, '');

@@ -109,9 +109,9 @@ export class Budget {
 
   /** What to throw when there is no use in going on until the deadline. */
   expired(operation: OperationId): DeadlineError {
-    const next = this.taskId && 'The task goes on: client.task(taskId).wait() waits for it again. ';
+    const resume = this.taskId ? ' The task goes on: client.task(taskId).wait() waits for it again.' : '';
     return new DeadlineError(
-      `The operation was not done after ${this.#deadline} ms. ${next ?? ''}Raise deadline to give it more time.`,
+      `The operation was not done after ${this.#deadline} ms; raise deadline.${resume}`,
       this.#details(operation, true),
     );
   }

@@ -156,9 +156,8 @@ export class DetectRegions {
     const { detectAll } = await import('./batch/detect-all.ts');
     yield* detectAll<Input, Detection>(
       {
-        clock: this.#sender.config.clock,
+        config: this.#sender.config,
         detect: (image, each) => this.detect(image, each),
-        watch: (listener) => this.#sender.watch(listener),
       },
       images,
       options,

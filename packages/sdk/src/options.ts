@@ -120,6 +120,8 @@ export interface Config {
   readonly clock: Clock;
   /** The book over the store, where there is one; loaded with the first submission. */
   readonly ledger: (() => Promise<Ledger>) | undefined;
+  /** Who watches. */
+  readonly listeners: Set<(event: DetectRegionsEvent) => void>;
   readonly emit: (event: DetectRegionsEvent) => void;
 }
 
@@ -149,16 +151,17 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     userAgent === undefined ||
       (typeof userAgent === 'string' && /^[!-~](?:[ -~]{0,198}[!-~])?$/.test(userAgent)),
     'userAgent',
-    'text of 1 to 200 printable ASCII characters, for example my-app/1.2',
+    '1 to 200 printable ASCII characters, for example my-app/1.2',
   );
   check(
     store === undefined ||
       [store?.get, store?.set, store?.delete].every((method) => typeof method === 'function'),
     'store',
-    'an object with the methods get(key), set(key, value) and delete(key), like new Map()',
+    'an object with get, set and delete, like new Map()',
   );
   checkFunction(fetch, 'fetch');
   checkFunction(onEvent, 'onEvent');
+  const listeners = new Set(onEvent && [onEvent]);
   let ledger: Promise<Ledger> | undefined;
   return {
     baseUrl: checkBaseUrl(baseUrl),
@@ -179,11 +182,14 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
         ledger ??= import('./store/ledger.ts').then(({ Ledger }) => new Ledger(store));
         return ledger;
       }),
+    listeners,
     emit: (event) => {
-      try {
-        onEvent?.(event);
-      } catch {
-        // Watching a call must not break it.
+      for (const listener of listeners) {
+        try {
+          listener(event);
+        } catch {
+          // Watching a call must not break it.
+        }
       }
     },
   };
@@ -217,13 +223,13 @@ export function resolveCredentials(options: DetectRegionsOptions): Credentials {
   const clientSecret = options.clientSecret ?? environmentVariable('CLIENT_SECRET');
   if (clientId === undefined || clientSecret === undefined) {
     throw new AuthError(
-      `${clientId ? 'clientSecret is missing' : clientSecret ? 'clientId is missing' : 'No credentials'}: pass clientId and clientSecret, or accessToken, to new DetectRegions(), or set DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET, or DETECT_REGIONS_ACCESS_TOKEN.`,
+      `${clientId ? 'clientSecret is missing' : clientSecret ? 'clientId is missing' : 'No credentials'}: pass clientId and clientSecret, or accessToken, or set DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET, or DETECT_REGIONS_ACCESS_TOKEN.`,
     );
   }
   check(
     !isBrowser() || dangerouslyAllowBrowser === true,
     'clientSecret',
-    'left out in a browser, where every visitor can read it: pass accessToken, a function that gets a token from your own server. If nobody else sees the page, set dangerouslyAllowBrowser: true',
+    'left out in a browser, where everybody can read it: pass accessToken, a function that asks your own server for a token, or set dangerouslyAllowBrowser: true',
   );
   return { clientId, clientSecret };
 }

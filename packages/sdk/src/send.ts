@@ -4,7 +4,7 @@ import { Auth, type Token } from './auth.ts';
 import type { Body, BodySource } from './body.ts';
 import { Budget } from './budget.ts';
 import { checkDuration, checkFunction, checkSignal } from './check.ts';
-import type { DetectRegionsEvent, ResponseEvent } from './events.ts';
+import type { ResponseEvent } from './events.ts';
 import type { Recovery, Shared } from './failure/index.ts';
 import { failures } from './failure/load.ts';
 import type { Config, Credentials } from './options.ts';
@@ -42,26 +42,15 @@ export class Sender {
   readonly #auth: Auth;
   /** Absent until a call fails. */
   #shared: Shared | undefined;
-  readonly #watchers = new Set<(event: DetectRegionsEvent) => void>();
   #calls = 0;
 
   constructor(config: Config, credentials: Credentials) {
-    const emit = (event: DetectRegionsEvent): void => {
-      for (const watcher of this.#watchers) watcher(event);
-      config.emit(event);
-    };
-    this.config = { ...config, emit };
-    this.#auth = new Auth(this.config, credentials, async (id, secret) => {
+    this.config = config;
+    this.#auth = new Auth(config, credentials, async (id, secret) => {
       // Many have a token of their own, all in browsers.
       const { requestToken } = await import('./token-request.ts');
       return requestToken(this, id, secret);
     });
-  }
-
-  /** Tells all events, until the function that it gives is called. */
-  watch(watcher: (event: DetectRegionsEvent) => void): () => void {
-    this.#watchers.add(watcher);
-    return () => this.#watchers.delete(watcher);
   }
 
   /**

@@ -2,7 +2,7 @@ import type { Settings } from '@detect-regions/spec';
 import { imageBody } from './body.ts';
 import type { Budget } from './budget.ts';
 import { checkChoice } from './check.ts';
-import { DetectRegionsError, withDetails } from './errors/base.ts';
+import { failures } from './failure/load.ts';
 import { type ImageInput, openImage } from './image/open.ts';
 import { type Resubmit, resubmits } from './resubmit.ts';
 import type { Sender } from './send.ts';
@@ -52,7 +52,7 @@ export async function submit(
   try {
     const facts = { ...size, settings };
     const send = async (): Promise<TaskJSON> => ({
-      id: await postDetectRegions(sender, imageBody(source), settings, resubmit, budget),
+      id: await sender.send(postDetectRegions(imageBody(source), settings, resubmit), budget),
       ...facts,
     });
     const ledger = await config.ledger?.();
@@ -76,6 +76,6 @@ async function unsent<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw error instanceof DetectRegionsError ? withDetails(error, { maybeSent: false }) : error;
+    throw (await failures({ operation, cause: error }, false)).unsentFailure(error);
   }
 }

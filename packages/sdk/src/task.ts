@@ -80,7 +80,7 @@ export class Task {
    */
   async status(options: CallOptions = {}): Promise<Snapshot> {
     return this.#within(options, async (budget) => {
-      const snapshot = snapshotOf(await getTaskStatus(this.#sender, this.id, budget), this.id);
+      const snapshot = snapshotOf(await this.#sender.send(getTaskStatus(this.id), budget), this.id);
       await this.#note(snapshot);
       return snapshot;
     });
@@ -122,7 +122,7 @@ export class Task {
    */
   async cancel(options: CallOptions = {}): Promise<void> {
     return this.#within(options, async (budget) => {
-      await cancelDetectRegions(this.#sender, this.id, budget);
+      await this.#sender.send(cancelDetectRegions(this.id), budget);
       this.#ended = true;
       await this.#onUseless?.();
     });
@@ -160,7 +160,7 @@ export class Task {
   }
 
   async #look(budget: Budget): Promise<{ snapshot: Snapshot; wireStatus: string; outcome: Outcome | null }> {
-    const answer = await getDetectRegions(this.#sender, this.id, budget);
+    const answer = await this.#sender.send(getDetectRegions(this.id), budget);
     const snapshot = snapshotOf(answer, this.id);
     await this.#note(snapshot);
     return { snapshot, wireStatus: answer.taskStatus, outcome: outcomeOf(answer, this.id, this.#facts) };

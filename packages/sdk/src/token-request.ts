@@ -37,7 +37,7 @@ export async function requestToken(sender: Sender, clientId: string, clientSecre
 async function readToken(response: Response): Promise<Grant> {
   const { access_token, token_type = 'Bearer', expires_in } = await readJson<TokenResponse>(response);
   if (typeof access_token !== 'string' || String(token_type).toLowerCase() !== 'bearer') {
-    throw new ProtocolError('The answer holds no bearer token. Is baseUrl the address of the service?');
+    throw new ProtocolError('The answer holds no bearer token: is baseUrl right?');
   }
   const lifetime = Number(expires_in);
   return {

@@ -1,8 +1,8 @@
 import { check, checkChoice, checkDuration, checkPollPrice, checkSignal } from '../check.ts';
-import type { Clock } from '../clock.ts';
 import { AbortError, DetectRegionsError } from '../errors/index.ts';
 import type { DetectRegionsEvent } from '../events.ts';
 import type { ImageInput } from '../image/open.ts';
+import type { Config } from '../options.ts';
 import { type Resubmit, resubmits } from '../resubmit.ts';
 import { resolveSettings, type SettingsInput } from '../settings.ts';
 import { Pace } from './pace.ts';
@@ -64,10 +64,8 @@ export interface EachOptions {
 
 /** What a batch needs of a client. */
 export interface BatchClient<Value> {
-  readonly clock: Clock;
+  readonly config: Config;
   readonly detect: (image: ImageInput, options: EachOptions) => Promise<Value>;
-  /** Tells all events of the client, until the function that it gives is called. */
-  readonly watch: (listener: (event: DetectRegionsEvent) => void) => () => void;
 }
 
 /** How many images are in flight unless the caller says something else. */
@@ -92,7 +90,7 @@ export async function* detectAll<Input extends BatchInput, Value>(
   checkPollPrice(pollPrice);
   await resolveSettings(settings);
 
-  const pace = new Pace(client.clock, concurrency);
+  const pace = new Pace(client.config.clock, concurrency);
   const batch = runBatch<Input, Value>({
     source: batchSource(images),
     work: async (input, own) => {
@@ -117,7 +115,7 @@ export async function* detectAll<Input extends BatchInput, Value>(
     order,
     window: 2 * concurrency,
     pace,
-    clock: client.clock,
+    clock: client.config.clock,
     signal,
     aborted: () => new AbortError('The caller aborted the batch.', { cause: signal?.reason }),
   });
@@ -130,13 +128,15 @@ async function* watched<T>(
   client: BatchClient<unknown>,
   pace: Pace,
 ): AsyncGenerator<T, void, undefined> {
-  const unwatch = client.watch((event) => {
+  const { listeners } = client.config;
+  const watch = (event: DetectRegionsEvent): void => {
     if (event.type === 'retry' && isRefusal(event.status)) pace.refused(event.delay);
-  });
+  };
+  listeners.add(watch);
   try {
     yield* batch;
   } finally {
-    unwatch();
+    listeners.delete(watch);
   }
 }
 

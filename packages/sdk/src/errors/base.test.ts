@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { withDetails } from './base.ts';
+import { withDetails } from '../failure/with-details.ts';
 import * as errors from './index.ts';
 
 const classes = Object.entries(errors).filter(([name]) => name !== 'DetectRegionsError') as [

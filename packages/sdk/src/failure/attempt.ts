@@ -1,6 +1,7 @@
-import { DetectRegionsError, type ErrorDetails, withDetails } from '../errors/base.ts';
+import { DetectRegionsError, type ErrorDetails } from '../errors/base.ts';
 import { TimeoutError } from '../errors/index.ts';
 import { networkFailure } from './network.ts';
+import { withDetails } from './with-details.ts';
 
 /**
  * Tells why an attempt failed.
@@ -15,4 +16,9 @@ export function attemptFailure(error: unknown, details: ErrorDetails, complete: 
   // Aborted, timed out or unreadable: what has not been sent to its end can't have been accepted.
   const retryable = error instanceof TimeoutError ? !complete : error.retryable && !complete;
   return withDetails(error, { maybeSent: complete, retryable });
+}
+
+/** What fails before an image is sent has cost nothing, and says so. */
+export function unsentFailure(error: unknown): unknown {
+  return error instanceof DetectRegionsError ? withDetails(error, { maybeSent: false }) : error;
 }

@@ -1,10 +1,11 @@
 import type { Auth, Token } from '../auth.ts';
 import type { Budget } from '../budget.ts';
-import { DetectRegionsError, type ErrorDetails, withDetails } from '../errors/base.ts';
+import { DetectRegionsError, type ErrorDetails } from '../errors/base.ts';
 import type { Config } from '../options.ts';
 import type { Call } from '../send.ts';
 import type { RetryBudget } from './retry-budget.ts';
 import { pauseAfter, retryDelay } from './retry-delay.ts';
+import { withDetails } from './with-details.ts';
 
 /** How many fresh tokens may be refused, to one call or in a row, before the credentials must be wrong. */
 const maxFreshTokens = 3;
