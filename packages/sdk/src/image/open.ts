@@ -1,5 +1,5 @@
 import { bytesOrBlob } from './random-access.ts';
-import { type ImageSize, rasterHeader } from './raster.ts';
+import { type ImageHeader, rasterHeader } from './raster.ts';
 import type { ImageSource, Read } from './source.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -50,8 +50,8 @@ export interface OpenOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
-/** An image that may be sent. Its size, in pixels, is absent when the header does not tell. */
-export interface OpenImage extends Partial<ImageSize> {
+/** An image that may be sent, with its size in pixels, or, of a PDF, that of its page; absent when that can't be told. */
+export interface OpenImage extends ImageHeader {
   readonly source: ImageSource;
 }
 
@@ -74,13 +74,13 @@ export async function openImage(
   try {
     source =
       bytesOrBlob(input) ?? (await (await import('./other-sources.ts')).otherSource(input, signal, options));
-    const { read } = source;
+    const { read, size } = source;
     const head = await read(0, headSize);
     const lookIn: Read = async (start, end) =>
       end <= head.length || head.length < headSize ? head.subarray(start, end) : read(start, end);
     const header =
       (await rasterHeader(lookIn)) ??
-      (await (await import('./other-headers.ts')).otherHeader(lookIn, options));
+      (await (await import('./other-headers.ts')).otherHeader(lookIn, size, options));
     return { source, ...header };
   } catch (error) {
     await source?.close();

@@ -13,18 +13,25 @@ const imageTypes: readonly string[] = ['BMP', 'GIF', 'JPEG', 'PDF', 'PNG', 'SVG'
 const textWindow = 4_096;
 
 /**
- * The header of an image that is no PNG, GIF, BMP or JPEG: a TIFF, SVG or PDF, whatever its name says.
+ * What an image says of itself that is no PNG, GIF, BMP or JPEG: a TIFF, SVG or PDF, whatever its name says.
  *
+ * @param size - of all, in bytes, where it is known
  * @throws {@link InvalidInputError} for a TIFF of several pages, for no bytes, and, unless `allowUnknownType`, for bytes
  * of another type
  */
-export async function otherHeader(read: Read, { allowUnknownType }: OpenOptions): Promise<ImageHeader> {
+export async function otherHeader(
+  read: Read,
+  size: number | undefined,
+  { allowUnknownType }: OpenOptions,
+): Promise<ImageHeader> {
   const head = latin1(await read(0, textWindow));
   if (/^(?:II[*+]\0|MM\0[*+])/.test(head)) return tiffHeader(read);
   // XML may be in UTF-16; without the zeros it reads the same.
   const text = /^(?:\xff\xfe|\xfe\xff)/.test(head) ? head.slice(2).replaceAll('\0', '') : head;
   // The header may come late, as readers of PDF allow.
-  if (/^[\s\S]{0,1019}%PDF-/.test(text)) return {};
+  if (/^[\s\S]{0,1019}%PDF-/.test(text)) {
+    return (await import('./pdf/page.ts')).pdfHeader(head, read, size);
+  }
   if (
     /^(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>)*<(?:\w+:)?svg[\s/>]/i.test(
       text,

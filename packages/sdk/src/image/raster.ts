@@ -1,4 +1,5 @@
 import { latin1 } from '../latin1.ts';
+import type { PdfPage } from './pdf/page.ts';
 import { type Read, viewOf } from './source.ts';
 
 /** Width and height of an image as it is stored, in pixels. */
@@ -8,7 +9,10 @@ export interface ImageSize {
 }
 
 /** What an image says of itself: nothing when its header does not tell. */
-export type ImageHeader = Partial<ImageSize>;
+export interface ImageHeader extends Partial<ImageSize> {
+  /** Of a PDF, the first page. */
+  readonly page?: PdfPage;
+}
 
 /** The header of the shortest PNG, GIF or BMP is no shorter, in bytes. */
 const shortest = 26;
