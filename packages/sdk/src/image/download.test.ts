@@ -226,6 +226,15 @@ describe('what can not be downloaded', () => {
 });
 
 describe('a download that stalls', () => {
+  it('holds nobody up, though its fetch takes no notice of the signal', async () => {
+    const controller = new AbortController();
+    const fetch = (): Promise<Response> => new Promise(() => {});
+    const result = thrownBy(InvalidInputError, () => openImage({ url }, { fetch }, controller.signal));
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    await result;
+  });
+
   it('before its first byte, is aborted', async () => {
     const closed = new Promise<void>((resolve) => {
       answer = (request) => void request.once('close', resolve);

@@ -100,18 +100,26 @@ async function download(url: URL, fetch: typeof globalThis.fetch, signal: AbortS
 
 /** The answer after all redirects, each of which must be safe. */
 async function follow(start: URL, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Response> {
-  const get = (url: URL, redirect: RequestRedirect): Promise<Response> =>
-    fetch(url.href, {
+  // A fetch that takes no notice of the signal holds nobody up.
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const stop = (): void => reject(new Error('The image to be downloaded is no longer needed.'));
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+  });
+  const get = (url: URL, redirect: RequestRedirect): Promise<Response> => {
+    const response = fetch(url.href, {
       redirect,
       signal,
       // Browsers leave the second one out.
       headers: { Accept: wanted, 'Accept-Encoding': 'identity' },
       // Elsewhere there are no cookies, and Workers do not take it.
       ...(isBrowser() && { credentials: 'omit' }),
-    }).catch((error: unknown) => {
+    });
+    return Promise.race([response, aborted]).catch((error: unknown) => {
       const { cause = error } = Object(error);
       throw unreadable(cause);
     });
+  };
 
   let url = start;
   for (let count = 0; count <= mostRedirects; count++) {

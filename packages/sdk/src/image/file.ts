@@ -24,10 +24,29 @@ export async function fileSource(path: string | URL): Promise<ImageSource> {
   const { size } = await statFile(path);
   // The pieces of a pipe are kept while its head is looked at, so they must not share their memory.
   if (size === undefined) return streamSource(fromIterable(copies(readFileChunks(path, pipeChunk))));
+  let reading: Promise<unknown> | undefined;
+  let current: AsyncGenerator<Uint8Array, void, undefined> | undefined;
   return {
-    ...randomAccess(size, (start, end) => readFilePart(path, start, end)),
+    ...randomAccess(size, (start, end) => {
+      const part = readFilePart(path, start, end);
+      reading = part.catch(() => {});
+      return part;
+    }),
     // All with one handle.
-    chunks: (length) => readFileChunks(path, length),
+    chunks: async function* (length) {
+      const chunks = readFileChunks(path, length);
+      current = chunks;
+      yield* chunks;
+      // Half an image must not pass for a whole one.
+      if (current !== chunks) throw new Error('The file given as image is no longer needed.');
+    },
+    // Waits for what is under way, so that no handle is left.
+    close: async () => {
+      const last = current;
+      current = undefined;
+      await reading;
+      await last?.return();
+    },
   };
 }
 

@@ -113,6 +113,17 @@ describe('an image', () => {
   });
 });
 
+describe('an image from a file', () => {
+  it('ends with an error when it is let go of, and can be read again', async () => {
+    const { source } = await openImage({ path });
+    const chunks = source.chunks(1_000)[Symbol.asyncIterator]();
+    await chunks.next();
+    await source.close();
+    await expect(chunks.next()).rejects.toThrow('no longer needed');
+    expect(Buffer.compare(await bytesOf(source), image)).toBe(0);
+  });
+});
+
 describe('what is no image', () => {
   it.each([
     ['a bare string', 'page.png', 'Is it a path or Base64?'],
