@@ -3,7 +3,7 @@ import { imageBody } from './body.ts';
 import type { Budget } from './budget.ts';
 import { checkChoice } from './check.ts';
 import { failures } from './failure/load.ts';
-import { type ImageInput, openImage } from './image/open.ts';
+import { type ImageInput, type OpenImage, openImage } from './image/open.ts';
 import { type Resubmit, resubmits } from './resubmit.ts';
 import type { Sender } from './send.ts';
 import { postDetectRegions } from './service.ts';
@@ -46,9 +46,17 @@ export async function submit(
   const { fetch } = config;
   checkChoice(resubmit, 'resubmit', resubmits);
   const settings = await resolveSettings(options.settings);
-  const { source, ...size } = await unsent(
-    budget.run(operation, Infinity, (signal) => openImage(image, signal, { allowUnknownType, fetch })),
-  );
+  let opening: Promise<OpenImage> | undefined;
+  const { source, ...size } = await budget
+    .run(operation, Infinity, (signal) => {
+      opening = openImage(image, signal, { allowUnknownType, fetch });
+      return opening;
+    })
+    .catch(async (error: unknown) => {
+      // Once aborted, it lets go of what it has opened.
+      await opening?.catch(() => {});
+      throw (await failures({ operation, cause: error }, false)).unsentFailure(error);
+    });
   try {
     const facts = { ...size, settings };
     const send = async (): Promise<TaskJSON> => ({
@@ -68,14 +76,5 @@ export async function submit(
     return { task: new Task(sender, id, facts, accepted, forget), settings, reused };
   } finally {
     await source.close();
-  }
-}
-
-/** What fails before the image is sent has cost nothing, and says so. */
-async function unsent<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw (await failures({ operation, cause: error }, false)).unsentFailure(error);
   }
 }

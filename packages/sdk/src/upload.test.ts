@@ -34,11 +34,11 @@ const listen = (server: Server | ReturnType<typeof createTcpServer>): Promise<nu
     closing.push(() => server.close());
   });
 
-/** Handles on the image that this process has. */
+/** Handles on the images that this process has. */
 async function openHandles(): Promise<number> {
   const names = await readdir('/proc/self/fd');
   const targets = await Promise.all(names.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => '')));
-  return targets.filter((target) => target === path).length;
+  return targets.filter((target) => target.startsWith(folder)).length;
 }
 
 it.skipIf(!existsSync('/proc/self/fd'))('leaves no file open when uploads are aborted', async () => {
@@ -57,6 +57,33 @@ it.skipIf(!existsSync('/proc/self/fd'))('leaves no file open when uploads are ab
   for (const error of await Promise.all(all)) expect(error.maybeSent).toBe(false);
   expect(await openHandles()).toBe(0);
 });
+
+it.skipIf(!existsSync('/proc/self/fd'))(
+  'leaves no file open at whatever moment an upload is aborted',
+  async () => {
+    const small = join(folder, 'small.png');
+    await writeFile(small, largePng(200_000));
+    const made = client(
+      await listen(
+        createServer((request, response) => {
+          request.resume().on('end', () => response.end('task-1'));
+        }),
+      ),
+    );
+    let aborted = 0;
+    for (const image of [small, path]) {
+      for (let turns = 0; turns < 40; turns++) {
+        const controller = new AbortController();
+        const result = made.submit({ path: image }, { signal: controller.signal }).catch(() => aborted++);
+        for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+        controller.abort();
+        await result;
+        expect(await openHandles()).toBe(0);
+      }
+    }
+    expect(aborted).toBeGreaterThan(20);
+  },
+);
 
 it('sends an image again when the connection broke in its middle, since it was surely not accepted', async () => {
   let connections = 0;
