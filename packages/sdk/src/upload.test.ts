@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DetectRegions } from './client.ts';
-import { AbortError, NetworkError } from './errors/index.ts';
+import { AbortError, InvalidInputError, NetworkError } from './errors/index.ts';
 import { fastClock } from './testing/fast-clock.ts';
 import { largePng } from './testing/images.ts';
 import { thrownBy } from './testing/thrown.ts';
@@ -82,6 +83,32 @@ it.skipIf(!existsSync('/proc/self/fd'))(
       }
     }
     expect(aborted).toBeGreaterThan(20);
+  },
+);
+
+it.skipIf(!existsSync('/proc/self/fd'))(
+  'lets go of a stream of Node and its file, aborted or refused',
+  async () => {
+    const port = await listen(
+      createServer((request) => {
+        request.once('data', () => request.pause());
+        closing.push(() => request.destroy());
+      }),
+    );
+    const controller = new AbortController();
+    const aborted = createReadStream(path);
+    const { signal } = controller;
+    const result = thrownBy(AbortError, () => client(port).submit(aborted, { signal }));
+    await expect.poll(openHandles).toBe(1);
+    controller.abort();
+    expect((await result).maybeSent).toBe(false);
+    expect(aborted.destroyed).toBe(true);
+
+    // From its second byte it is no image.
+    const refused = createReadStream(path, { start: 1 });
+    await thrownBy(InvalidInputError, () => client(port).submit(refused));
+    expect(refused.destroyed).toBe(true);
+    await expect.poll(openHandles).toBe(0);
   },
 );
 
@@ -188,6 +215,15 @@ describe.each([
     const error = await thrownBy(AbortError, () => made.submit(stream, { signal: abortSoon() }));
     expect(error.maybeSent).toBe(false);
     expect(cancelled).toBe(true);
+  });
+
+  it('holds nobody up: a stream of Node', async () => {
+    const stream = new Readable({ read: () => {} });
+    if (given > 0) stream.push(largePng(given));
+    const made = client(await sink());
+    const error = await thrownBy(AbortError, () => made.submit(stream, { signal: abortSoon() }));
+    expect(error.maybeSent).toBe(false);
+    expect(stream.destroyed).toBe(true);
   });
 
   it('holds nobody up: an async generator', async () => {

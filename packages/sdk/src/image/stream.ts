@@ -104,9 +104,12 @@ export function fromIterable(iterable: AsyncIterable<Uint8Array>): OneWay {
       const { done, value } = await iterator.next();
       return done ? undefined : value;
     },
-    // Not waited for: an iterator that is stuck in next() would hold us up.
     close: async () => {
+      // Not waited for: an iterator that is stuck in next() would hold us up. Of Node's streams, that one would even
+      // keep the stream open until more comes.
       Promise.resolve(iterator.return?.()).catch(() => {});
+      const { destroy } = iterable as { destroy?: () => void };
+      if (typeof destroy === 'function') destroy.call(iterable);
     },
   };
 }
