@@ -80,28 +80,80 @@ it.each([
   expect(await header(bytes(jpeg))).toEqual({});
 });
 
-const directory = (n16: typeof le16, n32: typeof le32, next: number): number[] => [
-  ...n16(3),
-  ...[...n16(256), ...n16(3), ...n32(1), ...n16(696), ...n16(0)],
-  ...[...n16(257), ...n16(4), ...n32(1), ...n32(439)],
-  ...[...n16(258), ...n16(3), ...n32(1), ...n16(1), ...n16(0)],
+const le64 = (value: number): number[] => [...le32(value), ...le32(0)];
+const be64 = (value: number): number[] => [...be32(0), ...be32(value)];
+
+interface Order {
+  readonly n16: typeof le16;
+  readonly n32: typeof le32;
+  readonly n64: typeof le64;
+}
+const little: Order = { n16: le16, n32: le32, n64: le64 };
+const large: Order = { n16: be16, n32: be32, n64: be64 };
+
+/** A directory of 54 bytes: an image of 696 × 439, or one of 70 × 44 that belongs to it. */
+const directory = ({ n16, n32 }: Order, next: number, subfile = 0): number[] => [
+  ...n16(4),
+  ...[...n16(254), ...n16(4), ...n32(1), ...n32(subfile)],
+  ...[...n16(256), ...n16(3), ...n32(1), ...n16(subfile > 0 ? 70 : 696), ...n16(0)],
+  ...[...n16(257), ...n16(4), ...n32(1), ...n32(subfile > 0 ? 44 : 439)],
+  ...[...n16(258), ...n16(1), ...n32(1), ...n32(0)],
   ...n32(next),
 ];
 
 it.each([
-  ['little-endian', 'II', le16, le32],
-  ['big-endian', 'MM', be16, be32],
-] as const)('reads a TIFF, %s, with its directory at the end', async (_name, order, n16, n32) => {
+  ['little-endian', 'II', little],
+  ['big-endian', 'MM', large],
+] as const)('reads a TIFF, %s, with its directory at the end', async (_name, mark, order) => {
   const pixels = new Array(100).fill(7);
-  const tiff = bytes(order, n16(42), n32(108), pixels, directory(n16, n32, 0));
+  const tiff = bytes(mark, order.n16(42), order.n32(108), pixels, directory(order, 0));
   expect(await header(tiff)).toEqual({ width: 696, height: 439 });
 });
 
-it('refuses a TIFF of several pages, and says what to do', async () => {
-  const tiff = bytes('II', le16(42), le32(8), directory(le16, le32, 50));
-  const error = await thrownBy(InvalidInputError, () => header(tiff));
+it.each([
+  ['little-endian', 'II', little],
+  ['big-endian', 'MM', large],
+] as const)('reads a BigTIFF, %s', async (_name, mark, { n16, n64 }) => {
+  const tiff = (next: number): Uint8Array =>
+    bytes(
+      mark,
+      ...[n16(43), n16(8), n16(0), n64(16)],
+      ...[n64(2), n16(256), n16(16), n64(1), n64(696)],
+      ...[n16(257), n16(3), n64(1), n16(439), n16(0), n16(0), n16(0)],
+      n64(next),
+    );
+  expect(await header(tiff(0))).toEqual({ width: 696, height: 439 });
+  await thrownBy(InvalidInputError, () => header(tiff(16)));
+});
+
+const start = ['II', le16(42), le32(8)] as const;
+
+it.each([
+  ['of two pages', bytes(...start, directory(little, 62), directory(little, 0))],
+  ['that has itself as its next page', bytes(...start, directory(little, 8))],
+  ['whose next page is not there', bytes(...start, directory(little, 5_000))],
+  [
+    'of two pages with a thumbnail between',
+    bytes(...start, directory(little, 62), directory(little, 116, 1), directory(little, 0)),
+  ],
+])('refuses a TIFF %s, even when the caller insists, and says what to do', async (_name, tiff) => {
+  const error = await thrownBy(InvalidInputError, () =>
+    openImage(tiff, new AbortController().signal, { allowUnknownType: true }),
+  );
   expect(error.field).toBe('image');
   expect(error.message).toContain('single page');
+});
+
+it.each([
+  ['a thumbnail after it', bytes(...start, directory(little, 62), directory(little, 0, 1))],
+  ['a thumbnail before it', bytes(...start, directory(little, 62, 1), directory(little, 0))],
+  ['a mask', bytes(...start, directory(little, 62), directory(little, 0, 4))],
+])('takes a TIFF with %s for a single page', async (_name, tiff) => {
+  expect(await header(tiff)).toEqual({ width: 696, height: 439 });
+});
+
+it('does not follow thumbnails for ever', async () => {
+  expect(await header(bytes(...start, directory(little, 8, 1)))).toEqual({});
 });
 
 it.each([
@@ -143,6 +195,12 @@ it.each([
 });
 
 const utf16 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(`\ufeff${text}`, 'utf16le'));
+
+it('reads an SVG in UTF-16', async () => {
+  const image = utf16('<?xml version="1.0"?><svg width="696" height="439">');
+  expect(await header(image)).toEqual({ width: 696, height: 439 });
+  expect(await header(Uint8Array.from(Buffer.from(image).swap16()))).toEqual({ width: 696, height: 439 });
+});
 
 it.each([
   ['PNG', bytes('\x89PNG\r\n\x1a\n\0\0\0\rIHDR')],
