@@ -1,7 +1,6 @@
 import { encodeBase64 } from './base64.ts';
 import type { ImageSource } from './image/source.ts';
 import { unreadable } from './image/unreadable.ts';
-import { canStreamRequests } from './runtime.ts';
 
 /** A body that is no larger is sent in one piece: setting up a stream would cost more. Bytes of image. */
 const smallImage = 256 * 1024;
@@ -11,20 +10,19 @@ const blockSize = 192 * 1024;
 /** The body of one attempt. */
 export interface Body {
   readonly content: string | Blob | ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** Whether `content` is a stream. */
-  readonly streamed?: boolean;
-  /** Its length in bytes, where it must be said. */
-  readonly length?: number | undefined;
-  /** Whether it can be seen how far it has been sent: as a stream, or because it is sent in no time. */
-  readonly visible: boolean;
+  /** What must be said of it: its length, that it is a stream. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly duplex?: 'half';
+  /** Set where it can't be seen how far it has been sent. */
+  readonly hidden?: boolean;
   /** Whether all of it may be on its way. Until then, no service can have accepted it. */
   readonly complete: boolean;
   /** What went wrong in reading the image, where something did. */
   readonly failure?: unknown;
   /** Calls `listener` whenever a piece has been taken. */
-  onProgress(listener: () => void): void;
+  onProgress?(listener: () => void): void;
   /** Lets go of the image. fetch itself would read it to its end, even after an abort. */
-  close(): Promise<void>;
+  close?(): Promise<void>;
 }
 
 /** Where bodies come from, one for each attempt. */
@@ -49,24 +47,14 @@ export function imageBody(source: ImageSource): BodySource {
       const tail = text.slice(at);
       const small = (source.size as number) <= smallImage;
       const image = base64Of(source);
-      if (!small && canStreamRequests()) {
-        return (await import('./streamed-body.ts')).streamedBody(source, head, image, tail);
-      }
+      if (!small) return (await import('./large-body.ts')).largeBody(source, head, image, tail);
+      let content = head;
       try {
-        const parts: BlobPart[] = [head];
-        // Where requests can't be streamed, a Blob is the leanest: the browser may keep its parts on disk.
-        for await (const part of image) parts.push(small ? part : new Blob([part]));
-        parts.push(tail);
-        return {
-          content: small ? parts.join('') : new Blob(parts),
-          visible: small,
-          complete: true,
-          onProgress() {},
-          close: async () => {},
-        };
+        for await (const part of image) content += part;
       } catch (error) {
         throw unreadable(error);
       }
+      return { content: content + tail, complete: true };
     },
   };
 }

@@ -1,4 +1,5 @@
-import { globals, isNode } from './runtime.ts';
+import { isNode } from './is-node.ts';
+import { globals } from './runtime.ts';
 
 interface Dispatcher {
   dispatch(options: object, handler: object): boolean;

@@ -26,6 +26,7 @@ export type {
   TokenEvent,
 } from './events.ts';
 export type { ImageInput } from './image/open.ts';
+export type { PdfPage } from './image/pdf/page.ts';
 export type { DetectRegionsOptions } from './options.ts';
 export type { Completed, Done, Failed, Gone, ImageFacts, Outcome, Snapshot, Unfinished } from './outcome.ts';
 export type { Progress } from './poll.ts';

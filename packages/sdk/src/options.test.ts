@@ -21,7 +21,7 @@ it('has the documented defaults', () => {
     maxRetries: 3,
     retryBudget: 100,
     resubmit: 'if-unsent',
-    userAgent: 'detect-regions-sdk',
+    headers: { 'User-Agent': 'detect-regions-sdk' },
     deadline: 300_000,
     pollPrice: 1_000,
   });
@@ -115,7 +115,7 @@ it('refuses a client secret in a browser unless told that it is fine', async () 
 it('leaves User-Agent to browsers, where each header of ours is one more to be permitted', () => {
   vi.stubGlobal('process', undefined);
   vi.stubGlobal('navigator', browser);
-  expect(resolveConfig({ userAgent: 'my-app/1.2' }).userAgent).toBeUndefined();
+  expect(resolveConfig({ userAgent: 'my-app/1.2' }).headers).toEqual({});
 });
 
 it('takes jsdom in Node for no browser', () => {

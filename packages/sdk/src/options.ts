@@ -112,8 +112,8 @@ export interface Config {
   readonly retryBudget: number;
   readonly resubmit: Resubmit;
   readonly deadline: number;
-  /** The header; `undefined` where it must be left to the browser. */
-  readonly userAgent: string | undefined;
+  /** What each request has: `User-Agent`, unless it must be left to the browser. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly pollPrice: number;
   /** When to ask for a task. It learns, so all tasks of a client share one. */
   readonly schedule: Schedule;
@@ -172,7 +172,7 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     resubmit: checkChoice(resubmit, 'resubmit', resubmits),
     deadline: checkDuration(deadline, 'deadline'),
     // In a browser it would be one more header to ask the service's permission for.
-    userAgent: isBrowser() ? undefined : ['detect-regions-sdk', userAgent ?? []].flat().join(' '),
+    headers: isBrowser() ? {} : { 'User-Agent': `detect-regions-sdk ${userAgent ?? ''}`.trim() },
     pollPrice: checkPollPrice(pollPrice),
     schedule: new AdaptiveSchedule(),
     clock,

@@ -2,6 +2,7 @@ import type { OCRResponse } from '@detect-regions/client';
 import { decodeRegions, type Region } from '@detect-regions/regions/wire';
 import type { Settings } from '@detect-regions/spec';
 import { ProtocolError } from './errors/index.ts';
+import type { PdfPage } from './image/pdf/page.ts';
 
 /** What every answer about a task has. */
 interface OfTask {
@@ -13,10 +14,12 @@ interface OfTask {
 
 /** What was known about the image when it was submitted. Absent for a task that was resumed from its id alone. */
 export interface ImageFacts {
-  /** Width of the image as sent, in pixels; absent when its header does not tell (PDF). */
+  /** Width of the image as sent, in pixels; absent when its header does not tell, and for a PDF. */
   readonly width?: number;
-  /** Height of the image as sent, in pixels; absent when its header does not tell (PDF). */
+  /** Height of the image as sent, in pixels; absent when its header does not tell, and for a PDF. */
   readonly height?: number;
+  /** Of a PDF, the page that the regions are of; absent when the file does not tell. */
+  readonly page?: PdfPage;
   /** The settings that the image was submitted with, defaults included. */
   readonly settings?: Readonly<Settings>;
 }

@@ -13,28 +13,18 @@ export interface Globals {
 export const globals = (): Globals => globalThis as Globals;
 const userAgent = (): string => globals().navigator?.userAgent ?? '';
 
-// Node, Bun and Deno have it; so has Electron's renderer, which is a browser all the same.
-function isServer(): boolean {
+/** Whether it is Node, Bun or Deno; Electron's renderer, which has Node's `process`, is a browser. */
+export function isServer(): boolean {
   const { process } = globals();
   return process?.versions?.node !== undefined && process.type !== 'renderer';
 }
 
-/** Whether this is Node itself. */
-export function isNode(): boolean {
-  const { bun, deno } = globals().process?.versions ?? {};
-  return isServer() && bun === undefined && deno === undefined;
-}
-
-const isWorkerd = (): boolean => userAgent() === 'Cloudflare-Workers';
+/** Whether it is Cloudflare's. */
+export const isWorkerd = (): boolean => userAgent() === 'Cloudflare-Workers';
 
 /** Whether everything here can be read by whoever visits the page. */
 export function isBrowser(): boolean {
   return !isServer() && userAgent().startsWith('Mozilla/');
-}
-
-/** Whether fetch can send a stream, over HTTP/1.1 too. Browsers can't. */
-export function canStreamRequests(): boolean {
-  return isServer() || isWorkerd();
 }
 
 /** How to make fetch refuse redirects, which could carry the token elsewhere. */

@@ -101,23 +101,24 @@ export class Sender {
     const { config } = this;
     const { clock, emit } = config;
     const { callId, taskId } = budget;
-    const headers: Record<string, string> = { ...request.headers };
-    if (token !== undefined) headers.Authorization = `Bearer ${token.value}`;
-    if (config.userAgent !== undefined) headers['User-Agent'] = config.userAgent;
     const body: Body | undefined =
       source && (await budget.run(operation, Infinity, () => source.open(request.body as string)));
-    if (body?.length !== undefined) headers['Content-Length'] = String(body.length);
     // A body whose progress can't be seen must not run into requestTimeout while it is being sent.
-    const patience = body?.visible === false ? Infinity : config.requestTimeout;
-    const init: RequestInit & { duplex?: 'half' } = {
+    const patience = body?.hidden ? Infinity : config.requestTimeout;
+    const init: RequestInit & { duplex?: 'half' | undefined } = {
       method: request.method,
-      headers,
+      headers: {
+        ...config.headers,
+        ...request.headers,
+        ...body?.headers,
+        ...(token && { Authorization: `Bearer ${token.value}` }),
+      },
       body: body?.content ?? request.body ?? null,
       redirect: noRedirects(),
+      duplex: body?.duplex,
       // With a window fetch would copy the request, and keep the whole body for that.
       window: null,
     };
-    if (body?.streamed) init.duplex = 'half';
     if (patience > fetchLimit && config.fetch === undefined) {
       Object.assign(init, (await import('./fetch-limit.ts')).withoutFetchLimit());
     }
@@ -127,7 +128,7 @@ export class Sender {
     try {
       return await budget.run(operation, patience, async (signal, progress) => {
         init.signal = signal;
-        body?.onProgress(progress);
+        body?.onProgress?.(progress);
         this.usage[operation]++;
         emit({ type: 'request', ...about });
         // Called as a plain function: a fetch with a wrong `this` fails in some runtimes.
@@ -157,7 +158,7 @@ export class Sender {
       const details = { operation, taskId, status };
       throw (await failures({ ...details, cause: error }, complete)).attemptFailure(error, details, complete);
     } finally {
-      await body?.close();
+      await body?.close?.();
     }
   }
 

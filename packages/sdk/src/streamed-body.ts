@@ -1,7 +1,7 @@
 import type { Body } from './body.ts';
 import type { ImageSource } from './image/source.ts';
 import { unreadable } from './image/unreadable.ts';
-import { isNode } from './runtime.ts';
+import { isNode } from './is-node.ts';
 
 /**
  * A body that is encoded while it is being sent.
@@ -21,8 +21,7 @@ export function streamedBody(
   const last = utf8.encode(tail);
   // Some gateways take no body of unknown length, and a service can refuse one that is too large at once.
   const { size } = source;
-  const length =
-    size !== undefined && isNode() ? first.length + 4 * Math.ceil(size / 3) + last.length : undefined;
+  const length = first.length + 4 * Math.ceil((size as number) / 3) + last.length;
   let started = false;
   const next = async (): Promise<Uint8Array<ArrayBuffer> | undefined> => {
     if (!started) {
@@ -62,9 +61,8 @@ export function streamedBody(
   );
   return {
     content,
-    streamed: true,
-    length,
-    visible: true,
+    duplex: 'half',
+    ...(size !== undefined && isNode() && { headers: { 'Content-Length': String(length) } }),
     get complete() {
       return state.complete;
     },

@@ -8,7 +8,6 @@ import { type Resubmit, resubmits } from './resubmit.ts';
 import type { Sender } from './send.ts';
 import { postDetectRegions } from './service.ts';
 import { resolveSettings, type SettingsInput } from './settings.ts';
-import type { Paid } from './store/ledger.ts';
 import { type CallOptions, Task, type TaskJSON } from './task.ts';
 
 /** Options of a submission. */
@@ -29,7 +28,14 @@ export interface Submitted {
   readonly task: Task;
   readonly settings: Settings;
   /** Whether the store knew its task from before. */
-  readonly reused: boolean;
+  readonly reused?: boolean | undefined;
+}
+
+interface Submission {
+  readonly task: TaskJSON;
+  readonly reused?: boolean;
+  /** Strikes it out of the store, once it is of no use any more. */
+  readonly forget?: () => Promise<void>;
 }
 
 const operation = 'postDetectRegions';
@@ -64,16 +70,12 @@ export async function submit(
       ...facts,
     });
     const ledger = await config.ledger?.();
-    const again = resubmit === 'always';
-    const {
-      task: { id },
-      reused = false,
-      forget,
-    }: { task: TaskJSON } & Partial<Paid> = ledger === undefined
-      ? { task: await send() }
-      : await ledger.submit({ source, settings, baseUrl: config.baseUrl }, again, send, budget);
+    const { task, reused, forget }: Submission =
+      ledger === undefined
+        ? { task: await send() }
+        : await ledger.submit({ source, settings, baseUrl: config.baseUrl }, resubmit, send, budget);
     const accepted = reused ? undefined : config.clock.now();
-    return { task: new Task(sender, id, facts, accepted, forget), settings, reused };
+    return { task: new Task(sender, task.id, facts, accepted, forget), settings, reused };
   } finally {
     await source.close();
   }

@@ -1,4 +1,3 @@
-import type { Settings } from '@detect-regions/spec';
 import type { Budget } from './budget.ts';
 import { check, checkPollPrice } from './check.ts';
 import type { ResponseEvent } from './events.ts';
@@ -191,21 +190,18 @@ const disposal = 5_000;
  * @throws InvalidInputError unless it is an id or what `toJSON` gave
  */
 export function checkTask(value: unknown): TaskJSON {
-  const { id, width, height, settings } = (
+  const { id, width, height, page, settings } = (
     typeof value === 'string' ? { id: value } : Object(value)
-  ) as Partial<TaskJSON>;
+  ) as TaskJSON;
   check(
     typeof id === 'string' && /^\S{1,200}$/.test(id),
     'task',
     'the id of a task, or what its toJSON() gave',
   );
   return {
-    id: id as string,
-    ...(isSize(width) && isSize(height) && { width, height }),
-    ...(typeof settings === 'object' && settings !== null && { settings: settings as Settings }),
+    id,
+    ...(width && height && { width, height }),
+    ...(page && { page }),
+    ...(settings && { settings }),
   };
-}
-
-function isSize(value: unknown): value is number {
-  return typeof value === 'number' && value > 0;
 }

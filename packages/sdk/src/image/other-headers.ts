@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../errors/index.ts';
 import { latin1 } from '../latin1.ts';
+import { bitmapHeader } from './bitmap.ts';
 import type { OpenOptions } from './open.ts';
 import type { ImageHeader } from './raster.ts';
 import type { Read } from './source.ts';
@@ -13,7 +14,7 @@ const imageTypes: readonly string[] = ['BMP', 'GIF', 'JPEG', 'PDF', 'PNG', 'SVG'
 const textWindow = 4_096;
 
 /**
- * What an image says of itself that is no PNG, GIF, BMP or JPEG: a TIFF, SVG or PDF, whatever its name says.
+ * What an image says of itself that is no PNG or JPEG: a BMP, GIF, PDF, SVG or TIFF, whatever its name says.
  *
  * @param size - of all, in bytes, where it is known
  * @throws {@link InvalidInputError} for a TIFF of several pages, for no bytes, and, unless `allowUnknownType`, for bytes
@@ -25,6 +26,8 @@ export async function otherHeader(
   { allowUnknownType }: OpenOptions,
 ): Promise<ImageHeader> {
   const head = latin1(await read(0, textWindow));
+  const bitmap = await bitmapHeader(head, read);
+  if (bitmap !== undefined) return bitmap;
   if (/^(?:II[*+]\0|MM\0[*+])/.test(head)) return tiffHeader(read);
   // XML may be in UTF-16; without the zeros it reads the same.
   const text = /^(?:\xff\xfe|\xfe\xff)/.test(head) ? head.slice(2).replaceAll('\0', '') : head;

@@ -14,41 +14,27 @@ export interface ImageHeader extends Partial<ImageSize> {
   readonly page?: PdfPage;
 }
 
-/** The header of the shortest PNG, GIF or BMP is no shorter, in bytes. */
-const shortest = 26;
 /** More segments than this before the size make no JPEG. */
 const mostSegments = 500;
 
 /**
- * Reads the size of a PNG, GIF, BMP or JPEG, told by its first bytes. As stored: an orientation noted in EXIF does not
- * turn it.
+ * Reads the size of a PNG or JPEG, told by its first bytes. As stored: an orientation noted in EXIF does not turn it.
  *
  * @returns `undefined` for an image of another type
  */
 export async function rasterHeader(read: Read): Promise<ImageHeader | undefined> {
-  const head = await read(0, shortest);
-  const view = new DataView(new ArrayBuffer(shortest));
-  new Uint8Array(view.buffer).set(head);
-  const sized = (width: number, height: number): ImageHeader =>
-    head.length === shortest && width > 0 && height > 0 ? { width, height } : {};
-
-  const signature = latin1(head.subarray(0, 8));
+  const head = await read(0, 24);
+  const signature = latin1(head);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes, read as Latin-1.
-  if (/^\x89PNG\r\n\x1a\n/.test(signature)) return sized(view.getUint32(16), view.getUint32(20));
-  if (/^GIF8[79]a/.test(signature)) return sized(view.getUint16(6, true), view.getUint16(8, true));
-  if (/^BM/.test(signature)) {
-    // The oldest header, of 12 bytes, has short numbers. A negative height means: from the top down.
-    return view.getUint32(14, true) === 12
-      ? sized(view.getUint16(18, true), view.getUint16(20, true))
-      : sized(view.getInt32(18, true), Math.abs(view.getInt32(22, true)));
+  if (/^\x89PNG\r\n\x1a\n/.test(signature)) {
+    if (head.length < 24) return {};
+    const view = viewOf(head);
+    return sized(view.getUint32(16), view.getUint32(20));
   }
-  return /^\xff\xd8\xff/.test(signature) ? jpegHeader(read, sized) : undefined;
+  return /^\xff\xd8\xff/.test(signature) ? jpegHeader(read) : undefined;
 }
 
-async function jpegHeader(
-  read: Read,
-  sized: (width: number, height: number) => ImageHeader,
-): Promise<ImageHeader> {
+async function jpegHeader(read: Read): Promise<ImageHeader> {
   for (let offset = 2, count = 0; count < mostSegments; count++) {
     const view = viewOf(await read(offset, offset + 9));
     if (view.byteLength < 9 || view.getUint8(0) !== 0xff) break;
@@ -63,4 +49,9 @@ async function jpegHeader(
     else offset += 2 + view.getUint16(2);
   }
   return {};
+}
+
+/** A size, unless it is none. */
+export function sized(width: number, height: number): ImageHeader {
+  return width > 0 && height > 0 ? { width, height } : {};
 }

@@ -1,4 +1,4 @@
-import type { ImageHeader } from './raster.ts';
+import { type ImageHeader, sized } from './raster.ts';
 import { type Read, viewOf } from './source.ts';
 
 /** An SVG's first element should be over by then, in bytes. */
@@ -16,9 +16,6 @@ export async function svgHeader(read: Read): Promise<ImageHeader> {
   const length = (name: string): number =>
     Number(new RegExp(`\\s${name}\\s*=\\s*["']\\s*([\\d.]+)(?:px)?\\s*["']`).exec(tag)?.[1]);
   const box = /\sviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)/.exec(tag);
-  return sized(length('width'), length('height')) ?? sized(Number(box?.[1]), Number(box?.[2])) ?? {};
-}
-
-function sized(width: number, height: number): ImageHeader | undefined {
-  return width > 0 && height > 0 ? { width, height } : undefined;
+  const own = sized(length('width'), length('height'));
+  return own.width ? own : sized(Number(box?.[1]), Number(box?.[2]));
 }

@@ -2,6 +2,7 @@ import type { Settings } from '@detect-regions/spec';
 import type { Budget } from '../budget.ts';
 import { DetectRegionsError, InDoubtError, StoreError } from '../errors/index.ts';
 import type { ImageSource } from '../image/source.ts';
+import type { Resubmit } from '../resubmit.ts';
 import type { TaskJSON } from '../task.ts';
 import { imageKey } from './key.ts';
 import type { Store } from './store.ts';
@@ -45,13 +46,13 @@ export class Ledger {
   /**
    * The task that an image has, or gets from `send`. Calls for the same image at the same time send it once.
    *
-   * @param again - whether to send what may have been accepted before
-   * @throws InDoubtError when that is not known and `again` is not set
+   * @param resubmit - only with `always` is sent again what may have been accepted before
+   * @throws InDoubtError when that is not known
    * @throws StoreError, and what `send` throws
    */
   async submit(
     { source, settings, baseUrl }: Submission,
-    again: boolean,
+    resubmit: Resubmit,
     send: () => Promise<TaskJSON>,
     budget: Budget,
   ): Promise<Paid> {
@@ -63,7 +64,7 @@ export class Ledger {
       if (other === undefined) break;
       await budget.run('postDetectRegions', Infinity, () => other);
     }
-    const own = this.#submit(key, again, send);
+    const own = this.#submit(key, resubmit === 'always', send);
     const settled = own.then(
       () => {},
       () => {},

@@ -1,0 +1,34 @@
+import type { Body } from './body.ts';
+import type { ImageSource } from './image/source.ts';
+import { unreadable } from './image/unreadable.ts';
+import { isServer, isWorkerd } from './runtime.ts';
+import { streamedBody } from './streamed-body.ts';
+
+/**
+ * The body of a large image, in constant memory where the runtime can stream requests.
+ *
+ * @param head - what comes before the image
+ * @param image - the image as Base64
+ * @param tail - what comes after it
+ */
+export async function largeBody(
+  source: ImageSource,
+  head: string,
+  image: AsyncGenerator<string, void, undefined>,
+  tail: string,
+): Promise<Body> {
+  if (canStreamRequests()) return streamedBody(source, head, image, tail);
+  // The leanest else: the browser may keep the parts of a Blob on disk.
+  const parts: BlobPart[] = [head];
+  try {
+    for await (const part of image) parts.push(new Blob([part]));
+  } catch (error) {
+    throw unreadable(error);
+  }
+  return { content: new Blob([...parts, tail]), hidden: true, complete: true };
+}
+
+/** Whether fetch can send a stream, over HTTP/1.1 too. Browsers can't. */
+function canStreamRequests(): boolean {
+  return isServer() || isWorkerd();
+}
