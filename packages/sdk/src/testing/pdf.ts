@@ -6,6 +6,8 @@ export interface PdfForm {
   readonly places: 'table' | 'streams';
   /** Whether the places are filtered as in PNG before they are compressed, which most writers do. */
   readonly predictor?: boolean;
+  /** The number of a compressed object whose place is wrong: it is that of the next. */
+  readonly misplaced?: number;
   /** What comes before the PDF; places are counted from its beginning all the same. */
   readonly before?: string;
   /** Objects of an older version of the file, at its front; a number that is not in the new version is still good. */
@@ -66,7 +68,11 @@ export function pdf(objects: Readonly<Record<number, string>>, form: PdfForm): U
       [places, [1, ...be(start, 3), ...be(0, 2)]],
     ]);
     Object.keys(given).forEach((number, index) => {
-      rows.set(Number(number), [2, ...be(packed, 3), ...be(index, 2)]);
+      rows.set(Number(number), [
+        2,
+        ...be(packed, 3),
+        ...be(index + (form.misplaced === Number(number) ? 1 : 0), 2),
+      ]);
     });
     let above = new Array<number>(6).fill(0);
     const filtered = [...rows.values()].flatMap((row, index) => {

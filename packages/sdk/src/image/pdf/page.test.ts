@@ -73,7 +73,7 @@ it.each([
   ['with half a box', { 3: '<< /MediaBox [0 0 696] >>' }],
   ['with a box of names', { 3: '<< /MediaBox [/a /b /c /d] >>' }],
   ['whose page never ends', { 3: '<< /MediaBox [0 0 696 439]' }],
-  ['that is nested without end', { 3: '['.repeat(3_000) }],
+  ['that is nested without end', { 3: '['.repeat(100_000) }],
 ])('does not know the page of a PDF %s', async (_name, objects) => {
   for (const places of ['table', 'streams'] as const) {
     expect(await pageOf(pdf({ ...catalog, ...objects }, { places }))).toBeUndefined();
@@ -103,6 +103,38 @@ it('reads a little of a large file', async () => {
   };
   expect(await pdfHeader('%PDF-', read, image.length)).toMatchObject({ page: { width: 696 } });
   expect(bytes).toBeLessThan(200_000);
+});
+
+it('gives up a file that would have it read for ever', async () => {
+  const table = `xref\n${'0 0\n'.repeat(900)}trailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF`;
+  const image = Buffer.from(`%PDF-1.4\n${table}`, 'latin1');
+  let reads = 0;
+  const read: Read = async (start, end) => {
+    reads++;
+    return image.subarray(start, end);
+  };
+  expect(await pdfHeader('%PDF-', read, image.length)).toEqual({});
+  expect(reads).toBeLessThanOrEqual(200);
+});
+
+it('does not read beyond the end', async () => {
+  const table = 'xref\n1 1\n9999999999 00000 n \ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF';
+  const image = Buffer.from(`%PDF-1.4\n${table}`, 'latin1');
+  const read: Read = async (start, end) => {
+    expect(start < end && end <= image.length).toBe(true);
+    return image.subarray(start, end);
+  };
+  expect(await pdfHeader('%PDF-', read, image.length)).toEqual({});
+});
+
+it('does not take another object for the one that is meant', async () => {
+  const image = Buffer.from(pdf({ ...catalog, 3: '<< /MediaBox [0 0 696 439] >>' }, { places: 'table' }));
+  const damaged = Buffer.from(image.toString('latin1').replace('3 0 obj', '5 0 obj'), 'latin1');
+  expect(await pageOf(image)).toBeDefined();
+  expect(await pageOf(damaged)).toBeUndefined();
+  const pages = { ...catalog, 3: '<< /MediaBox [0 0 696 439] >>', ...second };
+  expect(await pageOf(pdf(pages, { places: 'streams' }))).toMatchObject({ width: 696 });
+  expect(await pageOf(pdf(pages, { places: 'streams', misplaced: 3 }))).toBeUndefined();
 });
 
 it('does not look into a stream, whose end can not be read before it is sent', async () => {

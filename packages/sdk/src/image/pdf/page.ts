@@ -70,9 +70,9 @@ async function firstLeaf(document: PdfDocument, root: Value | undefined): Promis
   ];
   for (let count = 0; count < mostNodes; count++) {
     const next = nodes.shift();
-    if (next === undefined) return undefined;
-    const node = dictionaryOf(await document.resolve(next.node));
-    if (node === undefined) continue;
+    const node = dictionaryOf(await document.resolve(next?.node));
+    // Another page must not pass for one that can't be found.
+    if (next === undefined || node === undefined) return undefined;
     const own = new Map(next.above);
     for (const name of inherited) {
       const value = node.get(name);

@@ -13,7 +13,7 @@ export async function streamData(bytes: Uint8Array, dictionary: Dictionary): Pro
   const filters = [dictionary.get('/Filter') ?? []].flat();
   if (filters.length === 0) return bytes;
   // Of the runtimes, only old ones can't decompress.
-  if (filters.length > 1 || filters[0] !== '/FlateDecode' || !('DecompressionStream' in globalThis))
+  if (filters.length > 1 || filters[0] !== '/FlateDecode' || typeof DecompressionStream !== 'function')
     return undefined;
   const data = await inflate(bytes);
   const given = dictionary.get('/DecodeParms');
