@@ -4,7 +4,7 @@ import type { DetectRegionsOptions } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import type { Task } from './task.ts';
 import { png } from './testing/images.ts';
-import { broken, completed, text } from './testing/loopback.ts';
+import { type Answer, broken, completed, text } from './testing/loopback.ts';
 import { client, events, service, tokenGiven, useService } from './testing/service.ts';
 import { thrownBy } from './testing/thrown.ts';
 
@@ -13,6 +13,14 @@ useService();
 const submit = (options?: DetectRegionsOptions): Promise<Task> => client(options).submit(png());
 const ask = (options?: DetectRegionsOptions): Promise<Outcome | null> =>
   client(options).task('task-1').result();
+
+/** An answer whose connection breaks within its body. */
+const brokenOff = (status: number): Answer => {
+  return (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', 'content-length': 1_000 });
+    response.write('{"title":"Not n', () => response.destroy());
+  };
+};
 
 describe('a failure of the service', () => {
   it.each([408, 429, 500, 502, 503, 504])('%i: a question is asked again', async (status) => {
@@ -44,6 +52,18 @@ describe('a failure of the service', () => {
     const retry = events.find(({ type }) => type === 'retry') as { delay: number };
     expect(retry.delay).toBeGreaterThanOrEqual(1_000);
     expect(retry.delay).toBeLessThan(2_000);
+  });
+
+  it.each([401, 429, 503])('%i that breaks off is a refusal all the same', async (status) => {
+    service.answer('postDetectRegions', brokenOff(status), text(200, 'task-2'));
+    expect((await submit()).id).toBe('task-2');
+    expect(events.find(({ type }) => type === 'retry')).toMatchObject({ status });
+  });
+
+  it('500 that breaks off is a failure of the service all the same', async () => {
+    service.answer('postDetectRegions', brokenOff(500));
+    const error = await thrownBy(errors.ServerError, submit);
+    expect(error).toMatchObject({ maybeSent: true, status: 500 });
   });
 
   it.each([408, 500, 502, 504])(

@@ -32,7 +32,9 @@ export async function httpFailure(
 ): Promise<DetectRegionsError> {
   const { status } = response;
   const { operation } = details;
-  const said = words(await readCapped(response, longestError), response.headers.get('content-type'), secrets);
+  // The status tells what became of the request, also where what it says breaks off.
+  const body = await readCapped(response, longestError).catch(() => '');
+  const said = words(body, response.headers.get('content-type'), secrets);
   const quote = said.text === undefined ? '' : ` ${said.text}`;
   const head = `${operation} was answered with ${status}.${quote}`;
   // A submission that was refused is not billed. After a failure of the service, or of a gateway, nobody knows.
