@@ -187,6 +187,20 @@ describe('what is no image', () => {
     expect(cancelled).toBe(true);
   });
 
+  it('is let go of when the caller gives up before it is looked at', async () => {
+    let cancelled = false;
+    const stream = new ReadableStream<Uint8Array>({
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const controller = new AbortController();
+    const result = thrownBy(InvalidInputError, () => openImage(stream, controller.signal));
+    controller.abort();
+    await result;
+    expect(cancelled).toBe(true);
+  });
+
   it('is refused when somebody else reads it', async () => {
     const stream = new Blob([png()]).stream();
     stream.getReader();
