@@ -201,6 +201,15 @@ describe('what is no image', () => {
     expect(cancelled).toBe(true);
   });
 
+  it('of Node is let go of when the caller gives up before it is looked at', async () => {
+    const controller = new AbortController();
+    const stream = createReadStream(path);
+    const result = thrownBy(InvalidInputError, () => openImage(stream, controller.signal));
+    controller.abort();
+    await result;
+    expect(stream.destroyed).toBe(true);
+  });
+
   it('is refused when somebody else reads it', async () => {
     const stream = new Blob([png()]).stream();
     stream.getReader();

@@ -74,8 +74,6 @@ export async function openImage(
   try {
     source =
       bytesOrBlob(input) ?? (await (await import('./other-sources.ts')).otherSource(input, signal, options));
-    // Aborted while that was loaded: no listener would be told.
-    signal.throwIfAborted();
     const { read, size } = source;
     const head = await read(0, headSize);
     const lookIn: Read = async (start, end) =>
