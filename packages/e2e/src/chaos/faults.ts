@@ -13,6 +13,8 @@ export type Harm =
       readonly how: 'refuse';
       readonly answer: (random: number) => Answer;
       readonly early?: boolean;
+      /** What is still on its way to it makes the connection break after that. */
+      readonly abrupt?: boolean;
       /** Only the first half of what it says arrives. */
       readonly half?: boolean;
     }
@@ -130,6 +132,13 @@ export const faults: readonly Fault[] = [
     harm: { how: 'refuse', answer: html(503), early: true },
     only: long,
   },
+  {
+    name: '503 within the body, then a reset',
+    weight: 100,
+    verdict: 'either',
+    harm: { how: 'refuse', answer: html(503), early: true, abrupt: true },
+    only: long,
+  },
   { name: '500', weight: 6, verdict: 'doubt', harm: { how: 'refuse', answer: problem(500) } },
   { name: '502 of a gateway', weight: 6, verdict: 'doubt', harm: { how: 'refuse', answer: html(502) } },
   {
@@ -152,7 +161,7 @@ export const faults: readonly Fault[] = [
   { name: 'no answer', weight: 12, verdict: 'doubt', harm: { how: 'drop' } },
   { name: 'half the head of an answer', weight: 12, verdict: 'doubt', harm: { how: 'cut-head' } },
   { name: 'half the body of an answer', weight: 12, verdict: 'doubt', harm: { how: 'cut-body' } },
-  { name: 'an answer too late', weight: 1, verdict: 'doubt', harm: { how: 'late' } },
+  { name: 'an answer too late', weight: 0.5, verdict: 'doubt', harm: { how: 'late' } },
 ];
 
 /**

@@ -8,7 +8,7 @@ export interface Page {
 }
 
 /** More than the buffers of a connection hold on either side: of these, it is seen how far they were sent. Bytes. */
-const huge = 12_000_000;
+const huge = 8_000_000;
 /** Larger than what is sent in one piece, in bytes. */
 const large = 600_000;
 

@@ -190,8 +190,10 @@ export class Network implements AsyncDisposable {
         const answer = harm.answer(random);
         note(fault?.name, verdict);
         if (harm.half) finish(encoded(answer).slice(0, -20));
-        else if (harm.early) finish(encoded(closing(answer)));
-        else send(answer);
+        else if (harm.early) {
+          finish(encoded(closing(answer)));
+          if (harm.abrupt) socket.destroySoon();
+        } else send(answer);
         return;
       }
       case 'revoke': {
