@@ -142,6 +142,12 @@ describe('detectAll', () => {
     expect(items[2]).toMatchObject({ input: png(3), error: expect.any(DetectionFailedError) });
   });
 
+  it('takes a Blob with a method called image, as Bun has it, for the image', async () => {
+    const blob = Object.assign(new Blob([png(7)]), { image: () => {} });
+    const items = await all(client().detectAll([blob]));
+    expect(items).toMatchObject([{ ok: true, value: { width: 7 } }]);
+  });
+
   it("sends the batch's settings, and an image's own before them", async () => {
     const images = [png(), { image: png(), settings: { language: 'German' } as const }];
     const options = { settings: { language: 'French', rotate: 90 }, concurrency: 1 } as const;

@@ -145,7 +145,8 @@ function isRefusal(status: number | undefined): boolean {
 }
 
 function isWrapped(input: BatchInput): input is Extract<BatchInput, { image: unknown }> {
-  return typeof input === 'object' && input !== null && 'image' in input;
+  // A Blob of Bun's has a method of that name.
+  return typeof input === 'object' && input !== null && 'image' in input && typeof input.image !== 'function';
 }
 
 /** Settings that are no object would vanish when they are spread. */
