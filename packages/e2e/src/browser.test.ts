@@ -1,8 +1,8 @@
 import { DetectRegions, type Region } from '@detect-regions/sdk';
 import { startServer } from '@detect-regions/server';
-import { chromium as playwright } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { serveBrowserPage } from './browser-page.ts';
+import { launchChromium } from './chromium.ts';
 import { chromium, need } from './requirement.ts';
 
 declare global {
@@ -18,18 +18,7 @@ it('detects in a real browser what it detects in Node, and keeps secrets out of 
   const [credentials] = server.credentials;
   if (credentials === undefined) throw new Error('no client');
   await using page = await serveBrowserPage(server.url, image);
-  const browser = await playwright.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launchChromium(executablePath);
   try {
     const client = new DetectRegions({ baseUrl: server.url, ...credentials });
     const { regions } = await client.detect(image);

@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestContext } from 'vitest';
 
@@ -29,7 +29,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 function find({ programs }: Requirement): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const paths = programs.flatMap((program) =>
-    program.includes('/') ? [join(root, program)] : folders.map((folder) => join(folder, program)),
+    program.includes('/') ? [resolve(root, program)] : folders.map((folder) => resolve(folder, program)),
   );
   return paths.find((path) => {
     try {

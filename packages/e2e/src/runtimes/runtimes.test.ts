@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { need } from '../requirement.ts';
+import { translate } from './bundle.ts';
+import { installPacked } from './packed.ts';
+import { type Ground, runtimes } from './runtimes.ts';
+import { sdkSuite } from './sdk.suite.ts';
+import { type Stub, startStub } from './stub.ts';
+import type { Finding } from './suite.ts';
+
+let app: string;
+let stub: Stub;
+let ground: Ground;
+
+beforeAll(async () => {
+  app = await mkdtemp(join(tmpdir(), 'detect-regions-app-'));
+  await installPacked(app, ['sdk']);
+  await translate(app, [
+    new URL('./in-process.ts', import.meta.url),
+    new URL('./in-worker.ts', import.meta.url),
+    new URL('./in-page.ts', import.meta.url),
+  ]);
+  stub = await startStub();
+  ground = { app, stub, nowhere: await nowhere() };
+});
+
+afterAll(async () => {
+  await stub?.[Symbol.asyncDispose]();
+  await rm(app, { recursive: true, force: true });
+});
+
+/** The address of a port that has just been free. */
+async function nowhere(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+describe.each(runtimes)('in $name, the packed SDK', ({ kind, requirement, run }) => {
+  // All of a suite runs in one go, with the first test that asks.
+  let running: Promise<Record<string, Finding>> | undefined;
+  const checks = Object.entries(sdkSuite).filter(
+    ([, { needs }]) => needs === undefined || kind === 'process',
+  );
+
+  it.for(checks)('%s', async ([name, { expected }], context) => {
+    running ??= run(need(context, requirement), ground);
+    const finding = (await running)[name];
+    expect(finding).toEqual({ value: JSON.parse(JSON.stringify(expected(kind))) });
+  });
+});
