@@ -1,6 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { open, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { type Arguments, readArguments, UsageError, usage } from './arguments.ts';
 import { describeMachine } from './machine.ts';
@@ -8,6 +6,7 @@ import { startHelper } from './process.ts';
 import type { CaseReport } from './report.ts';
 import type { Received } from './stub/server.ts';
 import { formatCase } from './table.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 try {
   const args = readArguments(process.argv.slice(2));
@@ -21,10 +20,11 @@ try {
 
 /** Runs the cases one after another; a case in which we ourselves failed makes the program exit with 1. */
 async function bench({ suite, cases, peers, rounds, size, json }: Arguments): Promise<void> {
+  if (json !== undefined) await checkWritable(json);
+  using folder = await temporaryFolder();
   const machine = describeMachine();
   const { node, platform, cores, load } = machine;
   console.log(`Node ${node} on ${platform}, ${cores} cores, load ${load}; median of the rounds, min–max\n`);
-  const folder = await mkdtemp(join(tmpdir(), 'detect-regions-bench-'));
   const stub = startHelper<'url' | 'take', string | Received>('stub/main');
   try {
     const url = (await stub.ask('url')) as string;
@@ -32,7 +32,7 @@ async function bench({ suite, cases, peers, rounds, size, json }: Arguments): Pr
     const reports: CaseReport[] = [];
     for (const one of cases) {
       const service = { url, token: 'bench-token' };
-      const report = await one.run({ service, received, peers, rounds, size, folder });
+      const report = await one.run({ service, received, peers, rounds, size, folder: folder.path });
       console.log(`${formatCase(report)}\n`);
       reports.push(report);
     }
@@ -44,7 +44,16 @@ async function bench({ suite, cases, peers, rounds, size, json }: Arguments): Pr
     process.exitCode = reports.some(weFailed) ? 1 : 0;
   } finally {
     await stub.close();
-    await rm(folder, { recursive: true });
+  }
+}
+
+/** Before minutes of measuring come to nothing. */
+async function checkWritable(file: string): Promise<void> {
+  try {
+    await (await open(file, 'a')).close();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--json can't be written: ${file} (${code}).`, { cause: error });
   }
 }
 

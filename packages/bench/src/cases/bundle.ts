@@ -23,7 +23,10 @@ const ownCode: Readonly<Record<string, string>> = {
     "import { decodeRegions } from '@detect-regions/regions'; globalThis.run = decodeRegions;",
 };
 
-/** How much an application grows. */
+/**
+ * How much an application grows: `size` is what it loads at first, `lazy` what only some calls load later, and
+ * `one file` all of it, for tools that do not split.
+ */
 export const bundle: Case = {
   name: 'bundle',
   title: 'a bundle for browsers, minified and gzipped',
@@ -37,10 +40,13 @@ export const bundle: Case = {
     }
     const runs = await interleave({
       peers: [...code.keys()].reverse(),
-      measures: ['size'],
+      measures: ['size', 'lazy', 'one file'],
       // It is the same every time.
       rounds: 1,
-      turn: async (name) => ({ size: (await bundleSize(code.get(name) ?? '')) / 1000 }),
+      turn: async (name) => {
+        const { first, lazy, single } = await bundleSize(code.get(name) ?? '');
+        return { size: first / 1000, lazy: lazy / 1000, 'one file': single / 1000 };
+      },
     });
     return {
       case: bundle.name,
@@ -57,6 +63,8 @@ export const bundle: Case = {
               { of: 'regions, decode alone', as: 'value', atMost: 0.6 },
             ],
           },
+          { name: 'lazy', unit: 'kB', reference: null },
+          { name: 'one file', unit: 'kB', reference: 'ky' },
         ],
         runs,
       ),
