@@ -39,9 +39,12 @@ it.each([
   expect(get).not.toHaveProperty('maybeSent');
 });
 
-it('does not try an untrusted certificate again, and says what to do', () => {
-  const error = networkFailure(failed(system('UNABLE_TO_VERIFY_LEAF_SIGNATURE')), post, false);
-  expect(error.retryable).toBe(false);
+it.each([
+  ['Node and Bun', failed(system('UNABLE_TO_VERIFY_LEAF_SIGNATURE'))],
+  ['Deno', failed(new Error('client error (Connect): invalid peer certificate: UnknownIssuer'))],
+])('does not try an untrusted certificate again, and says what to do: %s', (_name, failure) => {
+  const error = networkFailure(failure, post, true);
+  expect(error).toMatchObject({ retryable: false, maybeSent: false });
   expect(error.message).toContain('NODE_EXTRA_CA_CERTS');
 });
 

@@ -35,7 +35,8 @@ export function networkFailure(
     | string
     | undefined;
   const text = chain.map((error) => String(error.message ?? '')).join(' ');
-  const trusted = code === undefined || !untrusted.test(code);
+  // Deno has words for it, and no code.
+  const trusted = !untrusted.test(code ?? '') && !/peer certificate/i.test(text);
   const connected =
     trusted &&
     !unconnected.test(code ?? '') &&
