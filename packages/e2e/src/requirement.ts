@@ -18,6 +18,12 @@ export const chromium: Requirement = {
   install: 'apt-get install -y chromium',
 };
 
+export const openssl: Requirement = {
+  name: 'OpenSSL',
+  programs: ['openssl'],
+  install: 'apt-get install -y openssl',
+};
+
 export const schemathesis: Requirement = {
   name: 'schemathesis',
   programs: ['schemathesis', '.cache/python/bin/schemathesis'],

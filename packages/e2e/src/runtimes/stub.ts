@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { SecureContextOptions } from 'node:tls';
 import { type OperationId, operations } from '@detect-regions/spec';
 
 /** What a stub service has seen of the requests to one scenario. */
@@ -141,8 +143,12 @@ export interface Stub extends AsyncDisposable {
   readonly files: Map<string, { readonly type: string; readonly body: string }>;
 }
 
-/** Starts a stub service on a free port. */
-export async function startStub(): Promise<Stub> {
+/**
+ * Starts a stub service on a free port.
+ *
+ * @param tls - key and certificate, for https
+ */
+export async function startStub(tls?: Pick<SecureContextOptions, 'key' | 'cert'>): Promise<Stub> {
   const visits = new Map<string, Visit>();
   const files: Stub['files'] = new Map();
 
@@ -175,16 +181,19 @@ export async function startStub(): Promise<Stub> {
     if (operation === undefined) return say(response, 404, { title: 'No such operation' });
     visit.calls[operation] = (visit.calls[operation] ?? 0) + 1;
     visit.userAgent = request.headers['user-agent'];
+    const total = Object.values(visit.calls).reduce((sum, count) => sum + count, 0);
+    response.setHeader('x-ratelimit-remaining', 150 - total);
     return (scenario[operation] ?? usual[operation])(visit, request, response);
   };
 
-  // A request that is cut off has nobody who could be told.
-  const server = createServer(
-    (request, response) => void answer(request, response).catch(() => response.destroy()),
-  );
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    // A request that is cut off has nobody who could be told.
+    answer(request, response).catch(() => response.destroy());
+  };
+  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     files,
     [Symbol.asyncDispose]: () =>
       new Promise<void>((resolve) => {
