@@ -1,3 +1,9 @@
+/**
+ * A store that keeps its entries in a file, for Node, Bun and Deno: `import { fileStore } from '@detect-regions/sdk/file-store'`.
+ *
+ * @module file-store
+ */
+
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Store } from './store/store.ts';
@@ -13,8 +19,11 @@ export interface FileStoreOptions {
 
 /** A store in a file. */
 export interface FileStore extends Store, AsyncDisposable {
+  /** The value of a key; `undefined` where there is none, or it was dropped for its age. */
   get(key: string): Promise<string | undefined>;
+  /** Keeps a value. Resolves when it is in the file: with `sync`, on the disk. */
   set(key: string, value: string): Promise<void>;
+  /** Forgets a key. Writes nothing where it is not known. */
   delete(key: string): Promise<void>;
   /** Waits for the last change and closes the file. Afterwards every use fails. */
   close(): Promise<void>;
@@ -40,8 +49,17 @@ interface Line {
  * A line that a crash cut short is dropped. Entries older than 24 hours are dropped when the file is opened, and the
  * file is then written anew when more than 10,000 lines are out of date.
  *
- * @param path - the file, absolute or from the working directory; its folder must exist
- * @throws Error of the file system, from each method; and one that names the line when the file is no store
+ * @example
+ * ```ts
+ * await using store = fileStore('tasks.jsonl');
+ * const client = new DetectRegions({ store });
+ * ```
+ *
+ * @param path - the file, as a path (absolute or from the working directory) or a `file:` URL; its folder must exist
+ * @param options - whether each change waits for the disk
+ * @returns the store; its methods reject with an error of the file system, or with one that names the line when the
+ * file is no store
+ * @throws TypeError when `path` is neither a path nor a URL
  */
 export function fileStore(path: string | URL, options: FileStoreOptions = {}): FileStore {
   if (!(path instanceof URL) && (typeof path !== 'string' || path === '')) {
