@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/main.ts', 'src/workers/*.ts', 'src/stub/main.ts'],
+  entry: ['src/main.ts', 'src/workers/*.ts', 'src/stub/main.ts', 'src/stub/slots-main.ts'],
   platform: 'node',
   format: 'esm',
   target: 'node24',

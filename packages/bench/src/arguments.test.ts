@@ -11,7 +11,7 @@ const read = (...args: string[]) => {
 test('a suite alone means all of its cases, all peers, 100 MB, five rounds', () => {
   expect(read('sdk')).toEqual({
     suite: 'sdk',
-    cases: ['upload-file', 'upload-memory', 'small-calls', 'import', 'bundle'],
+    cases: ['upload-file', 'upload-memory', 'small-calls', 'import', 'bundle', 'poll-cost', 'batch'],
     peers: peerNames,
     rounds: 5,
     size: 100_000_000,
