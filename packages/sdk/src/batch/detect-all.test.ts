@@ -237,6 +237,38 @@ describe('detectAll', () => {
     expect(indexes).toEqual(expected);
   });
 
+  it('waits for one that is slow when items come in order, with at most twice the concurrency at hand', async () => {
+    acceptEach();
+    const slow = held(completed);
+    service.answer('getDetectRegions', (request, response) =>
+      (request.url.endsWith('task-1') ? slow.answer : completed)(request, response),
+    );
+    const { images, pulled } = source(40);
+    const reading = all(client().detectAll(images, { concurrency: 3 }));
+    await until(() => pulled() === 6 && service.count('getDetectRegions') >= 6);
+    for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(pulled()).toBe(6);
+    slow.letGo();
+    const items = await reading;
+    expect(items.map(({ index, ok }) => ok && index)).toEqual(
+      Array.from({ length: 40 }, (_, index) => index),
+    );
+  });
+
+  it('submits an image once that comes twice, where there is a store', async () => {
+    acceptEach();
+    const images = [png(1), png(2), png(1), png(2), png(1)];
+    const items = await all(client({ store: new Map() }).detectAll(images));
+    expect(items.map((item) => item.ok && item.value.taskId)).toEqual([
+      'task-1',
+      'task-2',
+      'task-1',
+      'task-2',
+      'task-1',
+    ]);
+    expect(service.count('postDetectRegions')).toBe(2);
+  });
+
   it('cancels the tasks in flight on break, closes the source, and leaves nothing running', async () => {
     acceptEach();
     service.answer('getDetectRegions', (request, response) =>

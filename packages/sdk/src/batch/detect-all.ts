@@ -73,7 +73,11 @@ const defaultConcurrency = 8;
 /** What a poll is worth, in milliseconds, unless the caller says something else. */
 const defaultPollPrice = 150;
 
-/** @throws {@link InvalidInputError} naming the option at fault, before an image is asked for */
+/**
+ * The items of a batch. Nothing happens before the first is asked for.
+ *
+ * @throws {@link InvalidInputError} naming the option at fault, with the first item, before an image is asked for
+ */
 export async function* detectAll<Input extends BatchInput, Value>(
   client: BatchClient<Value>,
   images: Iterable<Input | Promise<Input>> | AsyncIterable<Input>,
@@ -91,8 +95,9 @@ export async function* detectAll<Input extends BatchInput, Value>(
   await resolveSettings(settings);
 
   const pace = new Pace(client.config.clock, concurrency);
+  const source = batchSource(images);
   const batch = runBatch<Input, Value>({
-    source: batchSource(images),
+    source,
     work: async (input, own) => {
       try {
         const { image, settings: itsOwn } = isWrapped(input) ? input : { image: input };
@@ -119,15 +124,7 @@ export async function* detectAll<Input extends BatchInput, Value>(
     signal,
     aborted: () => new AbortError('The caller aborted the batch.', { cause: signal?.reason }),
   });
-  yield* watched(batch, client, pace);
-}
-
-/** Slows down on any refusal that the client meets, also where a retry mends it. */
-async function* watched<T>(
-  batch: AsyncGenerator<T, void, undefined>,
-  client: BatchClient<unknown>,
-  pace: Pace,
-): AsyncGenerator<T, void, undefined> {
+  // Slows down on any refusal that the client meets, also where a retry mends it.
   const { listeners } = client.config;
   const watch = (event: DetectRegionsEvent): void => {
     if (event.type === 'retry' && isRefusal(event.status)) pace.refused(event.delay);

@@ -12,9 +12,11 @@ export const end = 600_000;
 /** No two moments are told apart that are closer, in milliseconds. */
 const shortest = 1;
 
-/** What is believed before the first task: log-logistic, median 5 s, tails about those of a lognormal of sigma 1.5. */
+/**
+ * What is believed before the first task: done by a time with a chance of time / (time + median), in milliseconds. That is a
+ * log-logistic of shape 1, with tails a little longer than those of a lognormal of sigma 1.5.
+ */
 const priorMedian = 5_000;
-const priorShape = 1.2;
 /** What share of all that is learned goes to it again, so that nothing is ever held impossible. */
 const priorShare = 1e-4;
 
@@ -65,7 +67,7 @@ export class Belief {
       edge += edge < farOff ? Math.min(edge * growth, widest) : edge * growth;
     }
     this.edges.push(end);
-    const before = (time: number): number => (time < end ? 1 / (1 + (priorMedian / time) ** priorShape) : 1);
+    const before = (time: number): number => (time < end ? time / (time + priorMedian) : 1);
     this.#prior = this.#bins((begin, over) => before(over) - before(begin));
     this.#learners = ways.map(([rate, distance]) => ({
       rate,
