@@ -7,6 +7,11 @@ const shape = 1.2;
 /** How much dearer lateness is held to be than it is: what is looked at sooner is also learned more of. */
 const curiosity = 4;
 
+/** Its multiples, without what is before the point, are spread evenly from 0 to 1, however many there are: the golden ratio. */
+const golden = 0.618034;
+/** Polls are never closer than this, in milliseconds. */
+const closest = 10;
+
 /**
  * A schedule that goes by a rule until a task has been seen to its end, and from then on by what it learns.
  *
@@ -18,12 +23,14 @@ export class AdaptiveSchedule implements Schedule {
   #learned: Schedule | undefined;
   /** What there is to learn from, until it is loaded what learns. */
   #seen: [after: number, by: number][] = [];
+  /** How many waits began before anything was learned. */
+  #blind = 0;
 
   next(elapsed: number, price: number): number {
-    return (
-      this.#learned?.next(elapsed, price) ??
-      Math.sqrt(((2 * price) / curiosity / shape) * (Math.max(0, elapsed) + median))
-    );
+    if (this.#learned) return this.#learned.next(elapsed, price);
+    const pause = Math.sqrt(((2 * price) / curiosity / shape) * (Math.max(0, elapsed) + median));
+    // Waits that begin together are spread out: the first to come back tells the others.
+    return elapsed > 0 ? pause : Math.max(closest, pause * (1 - ((this.#blind++ * golden) % 1)));
   }
 
   remaining(elapsed: number): number {

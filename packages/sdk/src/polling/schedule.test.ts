@@ -117,20 +117,6 @@ it('asks a dearer service less often', () => {
   );
 });
 
-it('spreads the first looks of tasks that are begun before anything is learned, none later than alone', () => {
-  const schedule = new LearnedSchedule();
-  const pauses = Array.from({ length: 100 }, () => schedule.next(0, 150));
-  const alone = pauses[0] as number;
-  for (let part = 0; part < 10; part++) {
-    const within = pauses.filter(
-      (pause) => pause > (part * alone) / 10 && pause <= ((part + 1) * alone) / 10,
-    );
-    expect(within.length).toBeGreaterThanOrEqual(8);
-  }
-  schedule.learn(0, 400);
-  expect(schedule.next(0, 150)).toBe(schedule.next(0, 150));
-});
-
 it('makes nothing of what can not be', () => {
   const schedule = taught([[0, 4_000]]);
   const before = schedule.next(0, 1_000);

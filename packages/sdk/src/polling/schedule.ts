@@ -27,9 +27,6 @@ export interface Schedule {
 const closest = 10;
 const furthest = 600_000;
 
-/** Its multiples, without what is before the point, are spread evenly from 0 to 1, however many there are. */
-const golden = (Math.sqrt(5) - 1) / 2;
-
 /**
  * A schedule that learns how long tasks take, and asks when the expected cost (lateness + price × polls) is least.
  *
@@ -38,8 +35,6 @@ const golden = (Math.sqrt(5) - 1) / 2;
  */
 export class LearnedSchedule implements Schedule {
   readonly #belief = new Belief();
-  /** How many waits began before a task was learned from. */
-  #blind = 0;
   #done: readonly number[] = sumsOf(this.#belief.chances);
   /** Plans of the present belief, by price. */
   readonly #plans: Map<number, Plan> = new Map();
@@ -55,9 +50,7 @@ export class LearnedSchedule implements Schedule {
       }
       next = plan(now);
     }
-    // Waits that begin before anything is learned are spread out: the first to come back tells the others.
-    const share = now > 0 || this.#belief.tasks > 0 ? 1 : 1 - ((this.#blind++ * golden) % 1);
-    return Math.min(furthest, Math.max(closest, share * (next - now)));
+    return Math.min(furthest, Math.max(closest, next - now));
   }
 
   remaining(elapsed: number): number {
