@@ -15,7 +15,8 @@ import { unreadable } from './unreadable.ts';
  * - `{ path }`: a file, where there is a file system; read piecemeal
  * - `{ url }`: `https:` (`http:` on this machine), downloaded while it is sent by the client's `fetch`, without token
  *   or cookie, through redirects to `https:` alone; downloaded again when the submission is repeated, and once more to
- *   be recognised where there is a store. No call of the API, so not billed
+ *   be recognised where there is a store. No call of the API, so not billed. It is reached from where this runs: on a
+ *   server, check addresses that come from others before you pass them on
  *
  * A bare string is refused: it could be a path as well as Base64.
  */
