@@ -59,9 +59,8 @@ export async function submit(
       return opening;
     })
     .catch(async (error: unknown) => {
-      // Once aborted, it lets go of what it has opened.
-      await opening?.catch(() => {});
-      throw (await failures({ operation, cause: error }, false)).unsentFailure(error);
+      const { unsentFailure } = await failures({ operation, cause: error }, false);
+      throw await unsentFailure(error, opening, config.clock);
     });
   try {
     const facts = { ...size, settings };

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import { DetectRegionsError, type ErrorDetails } from '../errors/base.ts';
 import { TimeoutError } from '../errors/index.ts';
 import { networkFailure } from './network.ts';
@@ -18,7 +19,24 @@ export function attemptFailure(error: unknown, details: ErrorDetails, complete: 
   return withDetails(error, { maybeSent: complete, retryable });
 }
 
-/** What fails before an image is sent has cost nothing, and says so. */
-export function unsentFailure(error: unknown): unknown {
+/** How long the end of a call waits for a file to be closed that is being read; a network's may hang. Milliseconds. */
+const closing = 1_000;
+
+/**
+ * What fails before an image is sent has cost nothing, and says so.
+ *
+ * @param opening - what may still be reading the image; once aborted, it lets go of what it has opened
+ */
+export async function unsentFailure(
+  error: unknown,
+  opening: Promise<unknown> | undefined,
+  clock: Clock,
+): Promise<unknown> {
+  let timer: unknown;
+  const patience = new Promise((resolve) => {
+    timer = clock.setTimeout(() => resolve(undefined), closing);
+  });
+  await Promise.race([opening, patience]).catch(() => {});
+  clock.clearTimeout(timer);
   return error instanceof DetectRegionsError ? withDetails(error, { maybeSent: false }) : error;
 }

@@ -91,8 +91,10 @@ export function fromReadable(stream: ReadableStream<Uint8Array>): OneWay {
   const reader = stream.getReader();
   return {
     next: async () => (await reader.read()).value,
-    // A stream that failed has nothing left to let go of.
-    close: () => reader.cancel().catch(() => {}),
+    close: async () => {
+      // Not waited for: a stream may take for ever over it. One that failed has nothing left to let go of.
+      reader.cancel().catch(() => {});
+    },
   };
 }
 

@@ -40,21 +40,21 @@ export class LearnedSchedule implements Schedule {
   readonly #plans: Map<number, Plan> = new Map();
 
   next(elapsed: number, price: number): number {
-    const now = sensible(elapsed);
-    let next = now + Math.sqrt(2 * price * now);
+    const now = sane(elapsed);
+    let pause = Math.sqrt(2 * price * now);
     if (now < end) {
       let plan = this.#plans.get(price);
       if (plan === undefined) {
         plan = planOf(this.#belief.edges, this.#done, price * this.#curiosity());
         this.#plans.set(price, plan);
       }
-      next = plan(now);
+      pause = plan(now) - now;
     }
-    return Math.min(furthest, Math.max(closest, next - now));
+    return pause < furthest ? Math.max(closest, pause) : furthest;
   }
 
   remaining(elapsed: number): number {
-    const now = sensible(elapsed);
+    const now = sane(elapsed);
     // Beyond what is known, as long again as it has taken: the median of a tail that falls as 1 / time.
     return now < end ? medianOf(this.#belief.edges, this.#done, now) - now : now;
   }
@@ -78,8 +78,8 @@ export class LearnedSchedule implements Schedule {
 }
 
 /** A clock may have been set back. */
-function sensible(elapsed: number): number {
-  return elapsed > 0 ? Math.min(elapsed, Number.MAX_SAFE_INTEGER) : 0;
+function sane(elapsed: number): number {
+  return elapsed > 0 ? elapsed : 0;
 }
 
 /** The sums of all chances before each, and of all. */
