@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { need } from '../requirement.ts';
 import { translate } from './bundle.ts';
 import { installPacked } from './packed.ts';
+import { picture } from './picture.ts';
 import { type Ground, runtimes } from './runtimes.ts';
 import { sdkSuite } from './sdk.suite.ts';
 import { type Stub, startStub } from './stub.ts';
@@ -25,6 +26,9 @@ beforeAll(async () => {
     new URL('./in-page.ts', import.meta.url),
   ]);
   stub = await startStub();
+  stub.files.set('/page.png', { type: 'image/png', body: picture() });
+  stub.files.set('/moved.png', { location: '/page.png' });
+  stub.files.set('/elsewhere.png', { location: 'http://elsewhere.example/page.png' });
   ground = { app, stub, nowhere: await nowhere() };
 });
 

@@ -96,6 +96,8 @@ export const sdkSuite: Suite = {
   'takes a path': arrives(({ files }) => ({ path: files?.image ?? '' }), 'files'),
   'takes a file: URL': arrives(({ files }) => new URL(`file://${files?.image}`), 'files'),
 
+  'takes an address': arrives(({ base }) => ({ url: `${base}/page.png` })),
+  'takes an address that leads to another': arrives(({ base }) => ({ url: `${base}/moved.png` })),
   'takes 5 MB': arrives(() => new Blob([picture(5_000_000)]), undefined, 5_000_000),
 
   'names a file that is not there': {
@@ -106,6 +108,25 @@ export const sdkSuite: Suite = {
       code: 'invalid-input',
       maybeSent: false,
       retryable: false,
+    }),
+  },
+
+  'names an address that it can not have an image from': {
+    run: async (world) => {
+      const { base } = world;
+      const addresses = [`${base}/none.png`, `${base}/elsewhere.png`, 'http://elsewhere.example/page.png'];
+      const baseUrl = visit(world, 'plain');
+      const told = await Promise.all(addresses.map((url) => failure(client(baseUrl).submit({ url }))));
+      return { told, calls: (await seen(baseUrl)).calls };
+    },
+    expected: () => ({
+      told: Array(3).fill({
+        name: 'InvalidInputError',
+        code: 'invalid-input',
+        maybeSent: false,
+        retryable: false,
+      }),
+      calls: {},
     }),
   },
 

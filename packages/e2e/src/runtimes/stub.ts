@@ -136,11 +136,16 @@ const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   silent: { getDetectRegions: () => {} },
 };
 
+/** What is answered at a path: a file, or where it has gone. */
+export type StubFile =
+  | { readonly type: string; readonly body: string | Uint8Array }
+  | { readonly location: string };
+
 /** A service on this machine that plays scenarios, and serves files to pages of its own origin. */
 export interface Stub extends AsyncDisposable {
   readonly url: string;
-  /** Files by path, each with its media type. */
-  readonly files: Map<string, { readonly type: string; readonly body: string }>;
+  /** Files by path. */
+  readonly files: Map<string, StubFile>;
 }
 
 /**
@@ -156,7 +161,8 @@ export async function startStub(tls?: Pick<SecureContextOptions, 'key' | 'cert'>
     const { pathname } = new URL(request.url ?? '', 'http://stub');
     const file = files.get(pathname);
     if (file !== undefined) {
-      response.writeHead(200, { 'content-type': file.type }).end(file.body);
+      if ('location' in file) response.writeHead(302, { location: file.location }).end();
+      else response.writeHead(200, { 'content-type': file.type }).end(file.body);
       return;
     }
     const [, name = '', id = '', ...rest] = pathname.split('/');
