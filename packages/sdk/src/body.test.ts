@@ -10,6 +10,8 @@ import { thrownBy } from './testing/thrown.ts';
 
 const json = { image: '', settings: { language: 'English', note: '"image":"ü' } };
 
+const unaborted = new AbortController().signal;
+
 afterEach(() => {
   vi.unstubAllGlobals();
 });
@@ -31,7 +33,7 @@ describe.each([1, 2, 3, 100, 262_144, 262_145, 1_000_000])('an image of %i bytes
   ];
 
   it.each(sources)('from %s, is sent as Base64 in the JSON', async (_name, source) => {
-    const body = await imageBody(source()).open(JSON.stringify(json));
+    const body = await imageBody(source()).open(JSON.stringify(json), unaborted);
     const text = await textOf(body);
     expect(JSON.parse(text)).toEqual(expected);
     expect(body.complete).toBe(true);
@@ -41,7 +43,7 @@ describe.each([1, 2, 3, 100, 262_144, 262_145, 1_000_000])('an image of %i bytes
 
   it.each(sources)('from %s, goes into a Blob where requests can not be streamed', async (_name, source) => {
     vi.stubGlobal('process', { ...process, versions: {} });
-    const body = await imageBody(source()).open(JSON.stringify(json));
+    const body = await imageBody(source()).open(JSON.stringify(json), unaborted);
     vi.unstubAllGlobals();
     expect(body.duplex).toBeUndefined();
     // Small images go in one string everywhere.
@@ -50,11 +52,32 @@ describe.each([1, 2, 3, 100, 262_144, 262_145, 1_000_000])('an image of %i bytes
   });
 });
 
+it('is no longer collected once it is of no use, and its source is closed', async () => {
+  const stop = new AbortController();
+  let pieces = 0;
+  let closed = false;
+  async function* many(): AsyncGenerator<Uint8Array> {
+    try {
+      for (; pieces < 100; pieces++) {
+        if (pieces === 10) stop.abort(new Error('of no use'));
+        yield largePng(200_000);
+      }
+    } finally {
+      closed = true;
+    }
+  }
+  vi.stubGlobal('process', { ...process, versions: {} });
+  const body = imageBody(streamSource(fromIterable(many())));
+  const error = await thrownBy(InvalidInputError, () => body.open(JSON.stringify(json), stop.signal));
+  expect(error.cause).toBe(stop.signal.reason);
+  expect({ pieces, closed }).toEqual({ pieces: 10, closed: true });
+});
+
 describe('a streamed body', () => {
   const large = largePng(1_000_000);
 
   it('tells of progress, and is complete only with its last piece', async () => {
-    const body = await imageBody(bytesSource(large)).open(JSON.stringify(json));
+    const body = await imageBody(bytesSource(large)).open(JSON.stringify(json), unaborted);
     let progress = 0;
     body.onProgress?.(() => {
       progress++;
@@ -82,7 +105,7 @@ describe('a streamed body', () => {
         ended = true;
       }
     }
-    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json));
+    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json), unaborted);
     const reader = (body.content as ReadableStream<Uint8Array>).getReader();
     await reader.read();
     await reader.read();
@@ -96,7 +119,7 @@ describe('a streamed body', () => {
       yield new Uint8Array(300_000);
       throw new Error('disk on fire');
     }
-    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json));
+    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json), unaborted);
     const error = await thrownBy(InvalidInputError, () => textOf(body));
     expect(body.failure).toBe(error);
     expect(error.cause).toMatchObject({ message: 'disk on fire' });

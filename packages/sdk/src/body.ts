@@ -31,8 +31,9 @@ export interface BodySource {
   readonly replayable: boolean;
   /**
    * @param json - the body as the generated client makes it, with an empty `image`
+   * @param signal - aborted when it is no longer needed
    */
-  open(json: string): Promise<Body>;
+  open(json: string, signal: AbortSignal): Promise<Body>;
 }
 
 /** The request's JSON with the image in it as Base64, encoded while it is being sent. */
@@ -41,13 +42,13 @@ export function imageBody(source: ImageSource): BodySource {
     get replayable() {
       return source.replayable;
     },
-    open: async (text) => {
+    open: async (text, signal) => {
       const at = text.indexOf('"image":"') + 9;
       const head = text.slice(0, at);
       const tail = text.slice(at);
       const small = (source.size as number) <= smallImage;
       const image = base64Of(source);
-      if (!small) return (await import('./large-body.ts')).largeBody(source, head, image, tail);
+      if (!small) return (await import('./large-body.ts')).largeBody(source, head, image, tail, signal);
       let content = head;
       try {
         for await (const part of image) content += part;

@@ -10,18 +10,24 @@ import { streamedBody } from './streamed-body.ts';
  * @param head - what comes before the image
  * @param image - the image as Base64
  * @param tail - what comes after it
+ * @param signal - aborted when it is no longer needed
  */
 export async function largeBody(
   source: ImageSource,
   head: string,
   image: AsyncGenerator<string, void, undefined>,
   tail: string,
+  signal: AbortSignal,
 ): Promise<Body> {
   if (canStreamRequests()) return streamedBody(source, head, image, tail);
   // The leanest else: the browser may keep the parts of a Blob on disk.
   const parts: BlobPart[] = [head];
   try {
-    for await (const part of image) parts.push(new Blob([part]));
+    for await (const part of image) {
+      // At once: the error has to be loaded first, and until then an image without end would fill the memory.
+      signal.throwIfAborted();
+      parts.push(new Blob([part]));
+    }
   } catch (error) {
     throw unreadable(error);
   }

@@ -102,7 +102,8 @@ export class Sender {
     const { clock, emit } = config;
     const { callId, taskId } = budget;
     const body: Body | undefined =
-      source && (await budget.run(operation, Infinity, () => source.open(request.body as string)));
+      source &&
+      (await budget.run(operation, Infinity, (signal) => source.open(request.body as string, signal)));
     // A body whose progress can't be seen must not run into requestTimeout while it is being sent.
     const patience = body?.hidden ? Infinity : config.requestTimeout;
     const init: RequestInit & { duplex?: 'half' | undefined } = {
