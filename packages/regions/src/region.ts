@@ -4,7 +4,7 @@
  *
  * The edges lie between pixels, so a region is `right - left` pixels wide and `right` and `bottom` are
  * exclusive. Values may be fractions, and may overrun the image by a few pixels: the API answers
- * `bottom: 441` for an image 439 pixels high. Use {@link clamp} where that matters.
+ * `bottom: 441` for an image 439 pixels high. Use `clamp` where that matters.
  */
 export interface Region {
   /** Distance of the left edge from the image's left edge, in pixels. */
