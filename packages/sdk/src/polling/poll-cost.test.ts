@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bestCost, costRatios, meanOf, type Phase } from '../testing/poll-cost.ts';
 import { constant, either, lognormal, type ServiceTimes } from '../testing/service-times.ts';
 import { LearnedSchedule, type Schedule } from './schedule.ts';
+
+// Some of these compute for seconds where the machine is busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 // What is drawn is the same in every run, so these figures are too.
 const learned = (): Schedule => new LearnedSchedule();

@@ -77,9 +77,9 @@ export class LearnedSchedule implements Schedule {
   }
 }
 
-/** A clock may have been set back. */
+/** A clock may have been set back, or give no number. */
 function sane(elapsed: number): number {
-  return elapsed > 0 ? elapsed : 0;
+  return Math.max(0, elapsed || 0);
 }
 
 /** The sums of all chances before each, and of all. */
