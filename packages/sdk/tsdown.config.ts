@@ -18,9 +18,16 @@ export default defineConfig({
   outputOptions: {
     // What a function is for is in the types; at run time comments are only read past.
     comments: { jsdoc: false },
-    // Exported, and loaded for some images: beside other code it would be in every bundle.
+    // Exported, and otherwise needed by code that is loaded on demand: beside other code it would be in every bundle.
     codeSplitting: {
-      groups: [{ name: 'base64-decode', test: /base64-decode\.ts$/, includeDependenciesRecursively: false }],
+      groups: [
+        { name: 'base64-decode', test: /base64-decode\.ts$/, includeDependenciesRecursively: false },
+        {
+          name: 'rare-errors',
+          test: /errors\/(?:detection-failed|gone|in-doubt|quota|rate-limit|server|store|too-large)\.ts$/,
+          includeDependenciesRecursively: false,
+        },
+      ],
     },
   },
 });
