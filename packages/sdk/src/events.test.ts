@@ -3,7 +3,7 @@ import { DetectRegions } from './client.ts';
 import type { DetectRegionsEvent } from './events.ts';
 import { fastClock } from './testing/fast-clock.ts';
 import { png } from './testing/images.ts';
-import { completed, type Loopback, pending, startLoopback, text } from './testing/loopback.ts';
+import { broken, completed, type Loopback, pending, startLoopback, text } from './testing/loopback.ts';
 
 let service: Loopback;
 beforeEach(async () => {
@@ -103,4 +103,35 @@ it('tell the calls of a client apart', async () => {
   expect(of(1)).toEqual(['request', 'response']);
   expect(of(2)).toEqual(['request', 'response', 'poll', 'request', 'response', 'poll']);
   expect(of(3)).toEqual(['request', 'response']);
+});
+
+it('tell of a call that fails, by an answer or for want of one', async () => {
+  const events: DetectRegionsEvent[] = [];
+  const client = new DetectRegions({
+    baseUrl: service.url,
+    accessToken: 'token',
+    clock: fastClock,
+    maxRetries: 1,
+    onEvent: (event) => events.push(event),
+  });
+  service.answer('getDetectRegions', text(500, ''), text(404, ''));
+  await client
+    .task('t')
+    .result()
+    .catch(() => {});
+  service.answer('getDetectRegions', broken);
+  await client
+    .task('t')
+    .result()
+    .catch(() => {});
+  await client
+    .task('t')
+    .result({ signal: AbortSignal.abort() })
+    .catch(() => {});
+  const told = { operation: 'getDetectRegions', taskId: 't' };
+  expect(events.filter(({ type }) => type === 'failure')).toMatchObject([
+    { ...told, callId: 1, attempt: 2, reason: 'protocol', status: 404 },
+    { ...told, callId: 2, attempt: 2, reason: 'network', status: undefined },
+    { ...told, callId: 3, attempt: 1, reason: 'aborted', status: undefined },
+  ]);
 });

@@ -56,6 +56,16 @@ export interface RetryDeniedEvent extends OfRequest {
   readonly status?: number | undefined;
 }
 
+/** A request failed, and is not sent again: the call fails with this reason. */
+export interface FailureEvent extends OfRequest {
+  /** Tells the events apart. */
+  readonly type: 'failure';
+  /** Why it failed. */
+  readonly reason: ErrorCode;
+  /** The HTTP status, where there was an answer. */
+  readonly status?: number | undefined;
+}
+
 /** A waiting caller has asked how a task stands. */
 export interface PollEvent {
   /** Tells the events apart. */
@@ -88,5 +98,6 @@ export type DetectRegionsEvent =
   | ResponseEvent
   | RetryEvent
   | RetryDeniedEvent
+  | FailureEvent
   | PollEvent
   | TokenEvent;

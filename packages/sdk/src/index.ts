@@ -18,6 +18,7 @@ export type { Clock } from './clock.ts';
 export * from './errors/index.ts';
 export type {
   DetectRegionsEvent,
+  FailureEvent,
   PollEvent,
   RequestEvent,
   ResponseEvent,

@@ -51,34 +51,43 @@ export class Recovery {
    */
   async next(thrown: unknown, token: Token | undefined, attempt: number): Promise<void> {
     const error = this.#told(thrown);
+    const { callId, taskId } = this.#budget;
+    const { operation } = this.#call;
+    const about = { callId, operation, taskId, attempt, reason: error.code, status: error.status };
+    const { emit } = this.#shared.config;
+    try {
+      const { delay, refusedToken } = this.#plan(error, thrown as DetectRegionsError, token);
+      if (!refusedToken && !this.#shared.retryBudget.take()) {
+        emit({ type: 'retry-denied', ...about });
+        throw error;
+      }
+      if (!refusedToken) this.retries++;
+      emit({ type: 'retry', ...about, delay });
+      if (delay === 0) return;
+      await this.#budget.sleep(operation, delay);
+      // Others may have found out during the pause that fresh tokens are of no use.
+      if (refusedToken && this.#exhausted && !this.#shared.auth.current) throw error;
+    } catch (final) {
+      const last = final === error ? error : this.#told(final);
+      emit({ type: 'failure', ...about, reason: last.code, status: last.status });
+      throw last;
+    }
+  }
+
+  /** When to send again; throws the error when that is of no use. */
+  #plan(
+    error: DetectRegionsError,
+    thrown: DetectRegionsError,
+    token: Token | undefined,
+  ): { delay: number; refusedToken: boolean } {
     const { operation, body, resubmit } = this.#call;
     // A failure to get a token has had its own retries.
     const sent = operation === 'postToken' || token !== undefined;
     if (!sent || body?.replayable === false || resubmit === 'never') throw error;
-
-    const { emit } = this.#shared.config;
-    const { callId, taskId } = this.#budget;
-    const about = { callId, operation, taskId, attempt, reason: error.code, status: error.status };
-    const refusedToken = error.status === 401 ? token : undefined;
-    const delay =
-      refusedToken === undefined ? this.#pause(thrown as DetectRegionsError) : this.#pauseFor(refusedToken);
+    const refused = error.status === 401 ? token : undefined;
+    const delay = refused === undefined ? this.#pause(thrown) : this.#pauseFor(refused);
     if (delay === undefined || delay >= this.#budget.left) throw error;
-    if (refusedToken === undefined) {
-      if (!this.#shared.retryBudget.take()) {
-        emit({ type: 'retry-denied', ...about });
-        throw error;
-      }
-      this.retries++;
-    }
-    emit({ type: 'retry', ...about, delay });
-    if (delay === 0) return;
-    try {
-      await this.#budget.sleep(operation, delay);
-    } catch (over) {
-      throw this.#told(over);
-    }
-    // Others may have found out during the pause that fresh tokens are of no use.
-    if (refusedToken !== undefined && this.#exhausted && !this.#shared.auth.current) throw error;
+    return { delay, refusedToken: refused !== undefined };
   }
 
   /**
