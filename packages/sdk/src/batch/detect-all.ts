@@ -127,6 +127,8 @@ export async function* detectAll<Input extends BatchInput, Value>(
   // Slows down on any refusal that the client meets, also where a retry mends it.
   const { listeners } = client.config;
   const watch = (event: DetectRegionsEvent): void => {
+    // At the answer already: by the time that a retry is planned, more would have been started.
+    if (event.type === 'response' && isRefusal(event.status)) pace.refused(0);
     if (event.type === 'retry' && isRefusal(event.status)) pace.refused(event.delay);
   };
   listeners.add(watch);

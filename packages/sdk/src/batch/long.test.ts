@@ -4,6 +4,8 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { DetectRegions } from '../client.ts';
 import type { Clock } from '../clock.ts';
+// Otherwise loaded with the first refusal, which takes a while in which this file's clocks would run on.
+import '../failure/index.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { png } from '../testing/images.ts';
 
