@@ -60,7 +60,9 @@ export async function submit(
     })
     .catch(async (error: unknown) => {
       const { unsentFailure } = await failures({ operation, cause: error }, false);
-      throw await unsentFailure(error, opening, config.clock);
+      // A stream is let go of also when nobody has begun to look at it.
+      const closing = opening ?? openImage(image, AbortSignal.abort());
+      throw await unsentFailure(error, closing, config.clock);
     });
   try {
     const facts = { ...size, settings };

@@ -112,6 +112,27 @@ it.skipIf(!existsSync('/proc/self/fd'))(
   },
 );
 
+it.each([
+  ['while it is called', (controller: AbortController) => setImmediate(() => controller.abort())],
+  ['as soon as it is called', (controller: AbortController) => queueMicrotask(() => controller.abort())],
+  ['before it is called', (controller: AbortController) => controller.abort()],
+])('a stream is let go of when the submission is aborted %s', async (_name, abort) => {
+  const made = client(await listen(createServer((request) => request.resume())));
+  const node = createReadStream(path);
+  let cancelled = false;
+  const web = new ReadableStream<Uint8Array>({
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  for (const stream of [node, web]) {
+    const controller = new AbortController();
+    abort(controller);
+    await thrownBy(AbortError, () => made.submit(stream, { signal: controller.signal }));
+  }
+  expect({ node: node.destroyed, web: cancelled }).toEqual({ node: true, web: true });
+});
+
 it('sends an image again when the connection broke in its middle, since it was surely not accepted', async () => {
   let connections = 0;
   let received = 0;

@@ -34,6 +34,7 @@ export async function otherSource(
   signal.addEventListener('abort', source.close);
   // It may have been aborted while this was being loaded.
   if (signal.aborted) await source.close();
+  signal.throwIfAborted();
   return source;
 }
 
