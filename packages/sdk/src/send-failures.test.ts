@@ -60,6 +60,20 @@ describe('a failure of the service', () => {
     expect(events.find(({ type }) => type === 'retry')).toMatchObject({ status });
   });
 
+  it('503 of which no more than its head comes is a refusal all the same', async () => {
+    service.answer(
+      'postDetectRegions',
+      (_request, response) => {
+        response
+          .writeHead(503, { 'content-type': 'application/json', 'content-length': 1_000 })
+          .flushHeaders();
+      },
+      text(200, 'task-2'),
+    );
+    expect((await submit({ requestTimeout: 20_000 })).id).toBe('task-2');
+    expect(events.find(({ type }) => type === 'retry')).toMatchObject({ reason: 'timeout' });
+  });
+
   it('500 that breaks off is a failure of the service all the same', async () => {
     service.answer('postDetectRegions', brokenOff(500));
     const error = await thrownBy(errors.ServerError, submit);

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { DetectRegionsError, type ErrorDetails } from '../errors/base.ts';
 import { TimeoutError } from '../errors/index.ts';
+import { refuses } from './http.ts';
 import { networkFailure } from './network.ts';
 import { withDetails } from './with-details.ts';
 
@@ -14,9 +15,10 @@ import { withDetails } from './with-details.ts';
 export function attemptFailure(error: unknown, details: ErrorDetails, complete: boolean): DetectRegionsError {
   if (!(error instanceof DetectRegionsError)) return networkFailure(error, details, complete);
   if (details.operation !== 'postDetectRegions' || error.maybeSent !== undefined) return error;
-  // Aborted, timed out or unreadable: what has not been sent to its end can't have been accepted.
-  const retryable = error instanceof TimeoutError ? !complete : error.retryable && !complete;
-  return withDetails(error, { maybeSent: complete, retryable });
+  // Aborted, timed out or unreadable: what has not been sent to its end, or was refused, can't have been accepted.
+  const maybeSent = complete && !refuses(details.status ?? 200);
+  const retryable = !maybeSent && (error instanceof TimeoutError || error.retryable);
+  return withDetails(error, { maybeSent, retryable });
 }
 
 /** How long the end of a call waits for a file to be closed that is being read; a network's may hang. Milliseconds. */

@@ -19,6 +19,15 @@ const longestError = 64 * 1024;
 const longestQuote = 300;
 
 /**
+ * Whether a status says that a submission was refused, and is not billed. After a failure of the service, or of a
+ * gateway, nobody knows.
+ */
+export function refuses(status: number): boolean {
+  const good = status >= 200 && status < 300;
+  return status === 503 || (!good && status < 500 && status !== 408);
+}
+
+/**
  * Tells what an answer means that is no success.
  *
  * @param response - the answer; its body is read
@@ -37,13 +46,11 @@ export async function httpFailure(
   const said = words(body, response.headers.get('content-type'), secrets);
   const quote = said.text === undefined ? '' : ` ${said.text}`;
   const head = `${operation} was answered with ${status}.${quote}`;
-  // A submission that was refused is not billed. After a failure of the service, or of a gateway, nobody knows.
-  const refused = status < 500 && status !== 408;
   const known = {
     ...details,
     status,
     retryAfter: retryAfterOf(response.headers),
-    maybeSent: operation === 'postDetectRegions' ? !refused && status !== 503 : undefined,
+    maybeSent: operation === 'postDetectRegions' ? !refuses(status) : undefined,
   };
   if (operation === 'postToken' && (status === 400 || status === 401)) {
     const why = said.error === undefined ? '' : ` (${said.error})`;
