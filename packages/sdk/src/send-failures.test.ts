@@ -33,6 +33,19 @@ describe('a failure of the service', () => {
     ]);
   });
 
+  it('JSON that was cut on its way: a question is asked again', async () => {
+    const cut = text(200, '{"id":"task-1","taskStat', { 'content-type': 'application/json; charset=utf-8' });
+    service.answer('getDetectRegions', cut, completed);
+    expect(await ask()).toMatchObject({ status: 'completed' });
+    expect(events.find(({ type }) => type === 'retry')).toMatchObject({ reason: 'protocol', attempt: 1 });
+  });
+
+  it('a page in the place of JSON is final at once', async () => {
+    service.answer('getDetectRegions', text(200, '<h1>Hi</h1>', { 'content-type': 'text/html' }), completed);
+    expect(await thrownBy(errors.ProtocolError, ask)).toMatchObject({ retryable: false, taskId: 'task-1' });
+    expect(service.count('getDetectRegions')).toBe(1);
+  });
+
   it('ends after maxRetries, with the task, the status and the id of the request', async () => {
     service.answer('getDetectRegions', text(500, 'down', { 'x-request-id': 'r-17' }));
     const error = await thrownBy(errors.ServerError, () => ask({ maxRetries: 2 }));
