@@ -14,17 +14,29 @@ export default defineConfig({
   // For `await using` of a task: a consumer's own `lib` need not know it.
   banner: { dts: '/// <reference lib="esnext.disposable" />' },
   // Which file it is depends on the runtime: package.json tells, under "imports".
-  deps: { neverBundle: ['#files', /^node:/] },
+  deps: {
+    neverBundle: ['#files', /^node:/],
+    // Small, and needed in any case: each package more costs Node a millisecond or two to find.
+    alwaysBundle: [
+      '@detect-regions/client/requests',
+      '@detect-regions/regions/wire',
+      '@detect-regions/spec/defaults',
+    ],
+  },
   outputOptions: {
     // What a function is for is in the types; at run time comments are only read past.
     comments: { jsdoc: false },
-    // Exported, and otherwise needed by code that is loaded on demand: beside other code it would be in every bundle.
     codeSplitting: {
       groups: [
-        { name: 'base64-decode', test: /base64-decode\.ts$/, includeDependenciesRecursively: false },
+        // Exported, and otherwise needed by code that is loaded on demand: beside other code it would be in every bundle.
         {
-          name: 'rare-errors',
-          test: /errors\/(?:detection-failed|gone|in-doubt|quota|rate-limit|server|store|too-large)\.ts$/,
+          name: 'on-demand',
+          test: /base64-decode\.ts$|errors\/(?:detection-failed|gone|in-doubt|quota|rate-limit|server|store|too-large)\.ts$/,
+          includeDependenciesRecursively: false,
+        },
+        {
+          name: 'errors',
+          test: /errors\/(?:base|invalid-input)\.ts$/,
           includeDependenciesRecursively: false,
         },
       ],

@@ -33,7 +33,7 @@ describe.each([1, 2, 3, 100, 262_144, 262_145, 1_000_000])('an image of %i bytes
   ];
 
   it.each(sources)('from %s, is sent as Base64 in the JSON', async (_name, source) => {
-    const body = await imageBody(source()).open(JSON.stringify(json), unaborted);
+    const body = await imageBody(source()).open(JSON.stringify(json), (work) => work(unaborted));
     const text = await textOf(body);
     expect(JSON.parse(text)).toEqual(expected);
     expect(body.complete).toBe(true);
@@ -43,7 +43,7 @@ describe.each([1, 2, 3, 100, 262_144, 262_145, 1_000_000])('an image of %i bytes
 
   it.each(sources)('from %s, goes into a Blob where requests can not be streamed', async (_name, source) => {
     vi.stubGlobal('process', { ...process, versions: {} });
-    const body = await imageBody(source()).open(JSON.stringify(json), unaborted);
+    const body = await imageBody(source()).open(JSON.stringify(json), (work) => work(unaborted));
     vi.unstubAllGlobals();
     expect(body.duplex).toBeUndefined();
     // Small images go in one string everywhere.
@@ -68,7 +68,9 @@ it('is no longer collected once it is of no use, and its source is closed', asyn
   }
   vi.stubGlobal('process', { ...process, versions: {} });
   const body = imageBody(streamSource(fromIterable(many())));
-  const error = await thrownBy(InvalidInputError, () => body.open(JSON.stringify(json), stop.signal));
+  const error = await thrownBy(InvalidInputError, () =>
+    body.open(JSON.stringify(json), (work) => work(stop.signal)),
+  );
   expect(error.cause).toBe(stop.signal.reason);
   expect({ pieces, closed }).toEqual({ pieces: 10, closed: true });
 });
@@ -77,7 +79,7 @@ describe('a streamed body', () => {
   const large = largePng(1_000_000);
 
   it('tells of progress, and is complete only with its last piece', async () => {
-    const body = await imageBody(bytesSource(large)).open(JSON.stringify(json), unaborted);
+    const body = await imageBody(bytesSource(large)).open(JSON.stringify(json), (work) => work(unaborted));
     let progress = 0;
     body.onProgress?.(() => {
       progress++;
@@ -105,7 +107,9 @@ describe('a streamed body', () => {
         ended = true;
       }
     }
-    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json), unaborted);
+    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json), (work) =>
+      work(unaborted),
+    );
     const reader = (body.content as ReadableStream<Uint8Array>).getReader();
     await reader.read();
     await reader.read();
@@ -119,7 +123,9 @@ describe('a streamed body', () => {
       yield new Uint8Array(300_000);
       throw new Error('disk on fire');
     }
-    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json), unaborted);
+    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json), (work) =>
+      work(unaborted),
+    );
     const error = await thrownBy(InvalidInputError, () => textOf(body));
     expect(body.failure).toBe(error);
     expect(error.cause).toMatchObject({ message: 'disk on fire' });

@@ -4,9 +4,6 @@ import { unreadable } from './image/unreadable.ts';
 
 /** A body that is no larger is sent in one piece: setting up a stream would cost more. Bytes of image. */
 const smallImage = 256 * 1024;
-/** How much of the image is encoded at a time; a multiple of 3, so that only the last piece is padded. Bytes. */
-const blockSize = 192 * 1024;
-
 /** The body of one attempt. */
 export interface Body {
   readonly content: string | Blob | ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -31,10 +28,13 @@ export interface BodySource {
   readonly replayable: boolean;
   /**
    * @param json - the body as the generated client makes it, with an empty `image`
-   * @param signal - aborted when it is no longer needed
+   * @param wait - does what takes its time, and tells it when it is no longer needed
    */
-  open(json: string, signal: AbortSignal): Promise<Body>;
+  open(json: string, wait: Wait): Body | Promise<Body>;
 }
+
+/** Does work within the limits of a call. */
+export type Wait = <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
 /** The request's JSON with the image in it as Base64, encoded while it is being sent. */
 export function imageBody(source: ImageSource): BodySource {
@@ -42,26 +42,27 @@ export function imageBody(source: ImageSource): BodySource {
     get replayable() {
       return source.replayable;
     },
-    open: async (text, signal) => {
-      const at = text.indexOf('"image":"') + 9;
-      const head = text.slice(0, at);
-      const tail = text.slice(at);
-      const small = (source.size as number) <= smallImage;
-      const image = base64Of(source);
-      if (!small) return (await import('./large-body.ts')).largeBody(source, head, image, tail, signal);
-      let content = head;
-      try {
-        for await (const part of image) content += part;
-      } catch (error) {
-        throw unreadable(error);
-      }
-      return { content: content + tail, complete: true };
+    open: (json, wait) => {
+      const at = json.indexOf('"image":"') + 9;
+      const head = json.slice(0, at);
+      const tail = json.slice(at);
+      const { bytes, size } = source;
+      const whole = (image: Uint8Array): Body => ({
+        content: head + encodeBase64(image) + tail,
+        complete: true,
+      });
+      // Awaiting, and limits for it, would cost more than all else.
+      if (bytes && bytes.length <= smallImage) return whole(bytes);
+      return wait(async (signal) => {
+        try {
+          if ((size as number) <= smallImage && !source.base64) {
+            return whole(await source.read(0, size as number));
+          }
+          return await (await import('./large-body.ts')).largeBody(source, head, tail, signal);
+        } catch (error) {
+          throw unreadable(error);
+        }
+      });
     },
   };
-}
-
-async function* base64Of(source: ImageSource): AsyncGenerator<string, void, undefined> {
-  for await (const piece of source.base64?.() ?? source.chunks(blockSize)) {
-    yield typeof piece === 'string' ? piece : encodeBase64(piece);
-  }
 }

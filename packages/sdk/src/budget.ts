@@ -63,30 +63,40 @@ export class Budget {
     patience: number,
     work: (signal: AbortSignal, progress: () => void) => Promise<T>,
   ): Promise<T> {
-    let timer: unknown;
     return new Promise<T>((resolve, reject) => {
       const controller = new AbortController();
+      let timer: unknown;
       let last = this.#clock.now();
-      const stop = (error: Error): void => {
+      // What was told to stop may settle when the next work is under way.
+      const end = (): void => {
+        this.#clock.clearTimeout(timer);
+        if (this.#onAbort === onAbort) this.#onAbort = undefined;
+      };
+      const fail = (error: unknown): void => {
+        end();
         reject(error);
+      };
+      const stop = (error: Error): void => {
+        fail(error);
         controller.abort(error);
       };
+      const onAbort = (): void => stop(this.#aborted(operation));
       const watch = (): void => {
         const idle = patience - (this.#clock.now() - last);
         const delay = Math.min(idle, this.left);
         if (delay <= 0) stop(this.left <= 0 ? this.expired(operation) : this.#stuck(operation, patience));
         else if (delay < Infinity) timer = this.#clock.setTimeout(watch, Math.min(delay, longestTimer));
       };
-      this.#onAbort = () => stop(this.#aborted(operation));
-      if (this.#signal?.aborted) this.#onAbort();
+      this.#onAbort = onAbort;
+      if (this.#signal?.aborted) onAbort();
       else watch();
       if (controller.signal.aborted) return;
       work(controller.signal, () => {
         last = this.#clock.now();
-      }).then(resolve, reject);
-    }).finally(() => {
-      this.#clock.clearTimeout(timer);
-      this.#onAbort = undefined;
+      }).then((value) => {
+        end();
+        resolve(value);
+      }, fail);
     });
   }
 

@@ -20,7 +20,7 @@ export function check(
 
 /** @throws InvalidInputError with the accepted values, unless it is one of them */
 export function checkChoice<T extends string>(value: T, field: string, accepted: readonly T[]): T {
-  check(accepted.includes(value), field, `one of: ${accepted.join(', ')}`, accepted);
+  if (!accepted.includes(value)) check(false, field, `one of: ${accepted.join(', ')}`, accepted);
   return value;
 }
 

@@ -102,8 +102,7 @@ export class Sender {
     const { clock, emit } = config;
     const { callId, taskId } = budget;
     const body: Body | undefined =
-      source &&
-      (await budget.run(operation, Infinity, (signal) => source.open(request.body as string, signal)));
+      source && (await source.open(request.body as string, (work) => budget.run(operation, Infinity, work)));
     // A body whose progress can't be seen must not run into requestTimeout while it is being sent.
     const patience = body?.hidden ? Infinity : config.requestTimeout;
     const init: RequestInit & { duplex?: 'half' | undefined } = {

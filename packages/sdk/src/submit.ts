@@ -2,8 +2,9 @@ import type { Settings } from '@detect-regions/spec';
 import { imageBody } from './body.ts';
 import type { Budget } from './budget.ts';
 import { checkChoice } from './check.ts';
+import type { Clock } from './clock.ts';
 import { failures } from './failure/load.ts';
-import { type ImageInput, type OpenImage, openImage } from './image/open.ts';
+import { type ImageInput, type OpenImage, type OpenOptions, openImage } from './image/open.ts';
 import { type Resubmit, resubmits } from './resubmit.ts';
 import type { Sender } from './send.ts';
 import { postDetectRegions } from './service.ts';
@@ -49,21 +50,10 @@ export async function submit(
 ): Promise<Submitted> {
   const { config } = sender;
   const { resubmit = config.resubmit, allowUnknownType } = options;
-  const { fetch } = config;
   checkChoice(resubmit, 'resubmit', resubmits);
   const settings = await resolveSettings(options.settings);
-  let opening: Promise<OpenImage> | undefined;
-  const { source, ...size } = await budget
-    .run(operation, Infinity, (signal) => {
-      opening = openImage(image, signal, { allowUnknownType, fetch });
-      return opening;
-    })
-    .catch(async (error: unknown) => {
-      const { unsentFailure } = await failures({ operation, cause: error }, false);
-      // A stream is let go of also when nobody has begun to look at it.
-      const closing = opening ?? openImage(image, AbortSignal.abort());
-      throw await unsentFailure(error, closing, config.clock);
-    });
+  const opened = await open(image, { allowUnknownType, fetch: config.fetch }, budget, config.clock);
+  const { source, ...size } = opened;
   try {
     const facts = { ...size, settings };
     const send = async (): Promise<TaskJSON> => ({
@@ -79,5 +69,29 @@ export async function submit(
     return { task: new Task(sender, task.id, facts, accepted, forget), settings, reused };
   } finally {
     await source.close();
+  }
+}
+
+/** Looks at the image, within the limits of the call. */
+async function open(
+  image: ImageInput,
+  options: OpenOptions,
+  budget: Budget,
+  clock: Clock,
+): Promise<OpenImage> {
+  let opening: Promise<OpenImage> | undefined;
+  const work = (signal: AbortSignal): Promise<OpenImage> => {
+    opening = openImage(image, signal, options);
+    return opening;
+  };
+  try {
+    // What is in memory needs no limits, which would cost more than the look.
+    return await (ArrayBuffer.isView(image)
+      ? work(new AbortController().signal)
+      : budget.run(operation, Infinity, work));
+  } catch (error) {
+    const { unsentFailure } = await failures({ operation, cause: error }, false);
+    // A stream is let go of also when nobody has begun to look at it.
+    throw await unsentFailure(error, opening ?? openImage(image, AbortSignal.abort()), clock);
   }
 }

@@ -15,7 +15,7 @@ export function randomAccess(size: number, read: Read): ImageSource {
 
 /** Bytes in memory. */
 export function bytesSource(bytes: Uint8Array): ImageSource {
-  return randomAccess(bytes.length, async (start, end) => bytes.subarray(start, end));
+  return { ...randomAccess(bytes.length, async (start, end) => bytes.subarray(start, end)), bytes };
 }
 
 /**

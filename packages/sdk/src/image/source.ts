@@ -8,6 +8,8 @@ export function viewOf(bytes: Uint8Array): DataView {
 
 /** Bytes of an image, wherever they are. */
 export interface ImageSource {
+  /** All of them, where they are in memory. */
+  readonly bytes?: Uint8Array;
   /** How many they are, where that is known before they have been read. */
   readonly size?: number;
   /** Whether `chunks` can be called again. */
