@@ -7,11 +7,12 @@ import { thrownBy } from './testing/thrown.ts';
 const sample = { type: 'Other', data: 'W1swLCA4LCA2OTcsIDQ0MV1d' };
 const answer = (given: Record<string, unknown>): OCRResponse =>
   ({ id: 't', taskStatus: 'Completed', responseStatusCode: 'Ok', ...given }) as unknown as OCRResponse;
-const outcome = (given: Record<string, unknown>) => outcomeOf(answer(given), 't', {});
+const outcome = (given: Record<string, unknown>, facts = {}) =>
+  outcomeOf(answer(given), snapshotOf(answer(given), 't'), facts);
 
 describe('an answer about a task', () => {
   it('completed, gives the regions with what is known about the image', () => {
-    expect(outcomeOf(answer({ results: [sample] }), 't', { width: 696, height: 439 })).toEqual({
+    expect(outcome({ results: [sample] }, { width: 696, height: 439 })).toEqual({
       status: 'completed',
       taskId: 't',
       regions: [{ left: 0, top: 8, right: 697, bottom: 441 }],

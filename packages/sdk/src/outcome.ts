@@ -99,11 +99,11 @@ export function snapshotOf(answer: OCRResponse, taskId: string): Snapshot {
  *
  * A completed task without results, as the services say with `NoAnyResultData`, has no regions.
  *
+ * @param snapshot - how it stands, by the same answer
  * @returns `null` when it has not
  * @throws {@link ProtocolError} when the results can't be decoded
  */
-export function outcomeOf(answer: OCRResponse, taskId: string, facts: ImageFacts): Outcome | null {
-  const snapshot = snapshotOf(answer, taskId);
+export function outcomeOf(answer: OCRResponse, snapshot: Snapshot, facts: ImageFacts): Outcome | null {
   if ('wireStatus' in snapshot) return null;
   if (snapshot.status !== 'completed') return snapshot;
   try {
@@ -116,7 +116,7 @@ export function outcomeOf(answer: OCRResponse, taskId: string, facts: ImageFacts
   } catch (cause) {
     throw new ProtocolError("The task is done, but its regions can't be read; cause tells why.", {
       operation: 'getDetectRegions',
-      taskId,
+      taskId: snapshot.taskId,
       cause,
     });
   }

@@ -162,13 +162,13 @@ export class Task {
     const answer = await this.#sender.send(getDetectRegions(this.id), budget);
     const snapshot = snapshotOf(answer, this.id);
     await this.#note(snapshot);
-    return { snapshot, wireStatus: answer.taskStatus, outcome: outcomeOf(answer, this.id, this.#facts) };
+    return { snapshot, wireStatus: answer.taskStatus, outcome: outcomeOf(answer, snapshot, this.#facts) };
   }
 
-  async #note({ status }: Snapshot): Promise<void> {
+  #note({ status }: Snapshot): Promise<void> | undefined {
     const useless = status === 'failed' || status === 'gone';
     this.#ended ||= useless || status === 'completed';
-    if (useless) await this.#onUseless?.();
+    return useless ? this.#onUseless?.() : undefined;
   }
 
   async #within<T>(options: CallOptions, work: (budget: Budget) => Promise<T>): Promise<T> {

@@ -22,7 +22,7 @@ export function attemptFailure(error: unknown, details: ErrorDetails, complete: 
 }
 
 /** How long the end of a call waits for a file to be closed that is being read; a network's may hang. Milliseconds. */
-const closing = 1_000;
+const closing = 5_000;
 
 /**
  * What fails before an image is sent has cost nothing, and says so.
