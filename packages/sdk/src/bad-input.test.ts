@@ -49,6 +49,24 @@ describe('bad input is refused before any request', () => {
       'object',
       'settings',
     ],
+    [
+      'an allowUnknownType that is none',
+      () => client().submit(Buffer.from('RIFF....WEBP'), { allowUnknownType: 'yes' as never }),
+      'boolean',
+      'allowUnknownType',
+    ],
+    [
+      'an address that is not encrypted',
+      () => client().submit({ url: 'http://images.example/page.png' }),
+      'https:',
+      'image',
+    ],
+    [
+      'a resubmit that is none',
+      () => client().submit(image, { resubmit: 'maybe' as never }),
+      'if-unsent',
+      'resubmit',
+    ],
     ['a deadline that is none', () => client().submit(image, { deadline: -1 }), 'milliseconds', 'deadline'],
     ['a signal that is none', () => client().submit(image, { signal: {} as never }), 'AbortSignal', 'signal'],
     [

@@ -269,6 +269,18 @@ describe('detectAll', () => {
     expect(service.count('postDetectRegions')).toBe(2);
   });
 
+  it('passes on what holds for each image', async () => {
+    const seen: string[] = [];
+    const items = await all(
+      client().detectAll([Buffer.from('RIFF....WEBP')], {
+        allowUnknownType: true,
+        onResponse: (response, { operation }) => seen.push(`${operation} ${response.status}`),
+      }),
+    );
+    expect(items).toMatchObject([{ ok: true }]);
+    expect(seen).toEqual(['postDetectRegions 200', 'getDetectRegions 200']);
+  });
+
   it('cancels the tasks in flight on break, closes the source, and leaves nothing running', async () => {
     acceptEach();
     service.answer('getDetectRegions', (request, response) =>
@@ -394,6 +406,7 @@ describe('detectAll', () => {
     [[], { onAbort: 'stop' }, 'onAbort'],
     [[], { pollPrice: 0 }, 'pollPrice'],
     [[], { resubmit: 'sometimes' }, 'resubmit'],
+    [[], { onResponse: 'log' }, 'onResponse'],
   ])('refuses %o with %o before an image is asked for, naming %s', async (images, options, field) => {
     const error = await thrownBy(InvalidInputError, () =>
       client()

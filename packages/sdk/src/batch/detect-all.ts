@@ -1,10 +1,11 @@
-import { check, checkChoice, checkDuration, checkPollPrice, checkSignal } from '../check.ts';
+import { check, checkChoice, checkDuration, checkFunction, checkPollPrice, checkSignal } from '../check.ts';
 import { AbortError, DetectRegionsError } from '../errors/index.ts';
 import type { DetectRegionsEvent } from '../events.ts';
 import type { ImageInput } from '../image/open.ts';
 import type { Config } from '../options.ts';
 import { type Resubmit, resubmits } from '../resubmit.ts';
 import { resolveSettings, type SettingsInput } from '../settings.ts';
+import type { OnResponse } from '../task.ts';
 import { Pace } from './pace.ts';
 import { type BatchItem, runBatch } from './run.ts';
 import { batchSource } from './source.ts';
@@ -50,6 +51,10 @@ export interface BatchOptions {
    * image that is done keeps the next one waiting. Default: 150.
    */
   readonly pollPrice?: number | undefined;
+  /** Sends bytes of any type, as for a single image. Default: `false`. */
+  readonly allowUnknownType?: boolean | undefined;
+  /** Called with the raw answer to each request, as for a single image. What it throws is ignored. */
+  readonly onResponse?: OnResponse | undefined;
 }
 
 /** How one image of a batch is done. */
@@ -60,6 +65,8 @@ export interface EachOptions {
   readonly onAbort: 'cancel' | 'leave' | undefined;
   readonly resubmit: Resubmit | undefined;
   readonly pollPrice: number;
+  readonly allowUnknownType: boolean | undefined;
+  readonly onResponse: OnResponse | undefined;
 }
 
 /** What a batch needs of a client. */
@@ -84,7 +91,7 @@ export async function* detectAll<Input extends BatchInput, Value>(
   options: BatchOptions,
 ): AsyncGenerator<BatchItem<Input, Value>, void, undefined> {
   const { concurrency = defaultConcurrency, order = 'input', settings, signal, ...each } = options;
-  const { deadline, onAbort, resubmit, pollPrice = defaultPollPrice } = each;
+  const { deadline, onAbort, resubmit, pollPrice = defaultPollPrice, allowUnknownType, onResponse } = each;
   check(Number.isSafeInteger(concurrency) && concurrency >= 1, 'concurrency', 'a whole number, 1 or more');
   checkChoice(order, 'order', ['input', 'completed']);
   checkChoice(onAbort ?? 'cancel', 'onAbort', ['cancel', 'leave']);
@@ -92,6 +99,7 @@ export async function* detectAll<Input extends BatchInput, Value>(
   if (deadline !== undefined) checkDuration(deadline, 'deadline');
   if (resubmit !== undefined) checkChoice(resubmit, 'resubmit', resubmits);
   checkPollPrice(pollPrice);
+  checkFunction(onResponse, 'onResponse');
   await resolveSettings(settings);
 
   const pace = new Pace(client.config.clock, concurrency);
@@ -109,6 +117,8 @@ export async function* detectAll<Input extends BatchInput, Value>(
           onAbort,
           resubmit,
           pollPrice,
+          allowUnknownType,
+          onResponse,
         });
       } catch (error) {
         if (error instanceof DetectRegionsError && isRefusal(error.status)) {

@@ -1,3 +1,4 @@
+import { check } from '../check.ts';
 import { InvalidInputError } from '../errors/index.ts';
 import { latin1 } from '../latin1.ts';
 import { bitmapHeader } from './bitmap.ts';
@@ -44,6 +45,11 @@ export async function otherHeader(
   }
   if (head === '')
     throw new InvalidInputError('image must not be empty: it has 0 bytes.', { field: 'image' });
+  check(
+    allowUnknownType === undefined || typeof allowUnknownType === 'boolean',
+    'allowUnknownType',
+    'a boolean',
+  );
   if (allowUnknownType) return {};
   throw new InvalidInputError(
     `image must be one of ${imageTypes.join(', ')}; its bytes are none of these. To send it all the same, set allowUnknownType: true.`,
