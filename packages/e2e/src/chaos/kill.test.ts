@@ -12,7 +12,7 @@ import { detectWithCare, hastyClock, requestTimeout } from './caller.ts';
 import { lastSubmissions, Network } from './network.ts';
 import { regionsOf, Stub } from './stub.ts';
 
-const count = Math.max(250, Number(process.env.CHAOS_TASKS ?? 1_000) / 4);
+const count = Math.max(120, Number(process.env.CHAOS_TASKS ?? 300) / 4);
 const seed = Number(process.env.CHAOS_SEED ?? 1);
 /** In flight at once, as the program has it. */
 const concurrency = 16;

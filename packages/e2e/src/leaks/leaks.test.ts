@@ -54,7 +54,7 @@ async function run(program: URL, calls: number, patience: number): Promise<Ended
   return { report: JSON.parse(said) as Report, byItself: child.exitCode === 0 };
 }
 
-const calls = 2_000;
+const calls = Number(process.env.LEAKS_CALLS ?? 500);
 const patience = 10_000;
 const nothing = { files: 0, timers: 0, liveTimers: 0, listeners: 0 };
 
@@ -62,7 +62,7 @@ beforeEach((context) => {
   if (!canListDescriptors) context.skip('needs /proc, which has the descriptors of a process: Linux');
 });
 
-describe('what is left', () => {
+describe.concurrent('what is left', () => {
   it(`at once of ${calls} aborted uploads of a file: no descriptor, timer or listener; after ten seconds no socket`, async () => {
     const { report, byItself } = await run(new URL('uploads-program.ts', import.meta.url), calls, patience);
     expect(report.ends).toEqual({ aborted: calls });
