@@ -12,7 +12,7 @@ const every = (interval: number) => (): Schedule => {
   return { next: () => interval, remaining: () => 0, learn: () => {} };
 };
 
-function measure(phases: readonly Phase[], from: number, to: number, price = 1_000, seeds = 4): number {
+function measure(phases: readonly Phase[], from: number, to: number, price = 1_000, seeds = 2): number {
   return meanOf(costRatios(learned, phases, { price, seeds }), from, to);
 }
 
