@@ -36,7 +36,6 @@ test('every value of every round comes in the JSON', async () => {
   const json = join(folder, 'figures.json');
   const child = start(
     'upload-file',
-    'import',
     '--peers',
     'fetch,sdk',
     '--size',
@@ -54,7 +53,7 @@ test('every value of every round comes in the JSON', async () => {
     date: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     machine: expect.objectContaining({ node: expect.any(String), cores: expect.any(Number) }),
   });
-  expect(cases.map((one: { case: string }) => one.case)).toEqual(['upload-file', 'import']);
+  expect(cases.map((one: { case: string }) => one.case)).toEqual(['upload-file']);
   for (const { measures } of cases) {
     expect(measures.length).toBeGreaterThan(1);
     for (const { rows } of measures) {
