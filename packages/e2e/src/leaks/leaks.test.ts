@@ -54,7 +54,7 @@ async function run(program: URL, calls: number, patience: number): Promise<Ended
   return { report: JSON.parse(said) as Report, byItself: child.exitCode === 0 };
 }
 
-const calls = Number(process.env.LEAKS_CALLS ?? 300);
+const calls = Number(process.env.LEAKS_CALLS ?? 800);
 const patience = 10_000;
 const nothing = { files: 0, timers: 0, liveTimers: 0, listeners: 0 };
 
