@@ -60,7 +60,7 @@ export async function abortCalls({ path, calls, patience }: Told, connect: Conne
       const joint = index % sharing === 0;
       const signal = count.watch(joint ? shared.signal : own.signal);
       const abort = (): void => {
-        if (index % 20 === 0) {
+        if (index % 7 === 0) {
           const { files, listeners, sockets } = count.now();
           most.files = Math.max(most.files, files);
           most.listeners = Math.max(most.listeners, listeners);
