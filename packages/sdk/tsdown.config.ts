@@ -31,7 +31,7 @@ export default defineConfig({
         // Exported, and otherwise needed by code that is loaded on demand: beside other code it would be in every bundle.
         {
           name: 'on-demand',
-          test: /base64-decode\.ts$|errors\/(?:detection-failed|gone|in-doubt|quota|rate-limit|server|store|too-large)\.ts$/,
+          test: /base64\/decode\.ts$|errors\/(?:detection-failed|gone|in-doubt|quota|rate-limit|server|store|too-large)\.ts$/,
           includeDependenciesRecursively: false,
         },
         {

@@ -172,7 +172,8 @@ describe('exit codes of detect', () => {
     const address = closed.address();
     closed.close();
     if (address === null || typeof address === 'string') throw new Error('no port');
-    const nowhere = ['page.jpg', '--base-url', `http://127.0.0.1:${address.port}`, '--timeout', '1'];
+    // Long enough for the retries, or it would be the time that ends it.
+    const nowhere = ['page.jpg', '--base-url', `http://127.0.0.1:${address.port}`, '--timeout', '60'];
     expect(await detect(nowhere)).toMatchObject({ code: 4, stdout: '' });
   });
 });

@@ -9,8 +9,8 @@ export type {
   TaskStatus,
 } from '@detect-regions/spec';
 export { defaultSettings } from '@detect-regions/spec/defaults';
-export { encodeBase64 } from './base64.ts';
-export { decodeBase64 } from './base64-decode.ts';
+export { decodeBase64 } from './base64/decode.ts';
+export { encodeBase64 } from './base64/encode.ts';
 export type { BatchInput, BatchOptions } from './batch/detect-all.ts';
 export type { BatchItem } from './batch/run.ts';
 export { type Detection, type DetectOptions, DetectRegions } from './client.ts';
@@ -32,7 +32,7 @@ export type { DetectRegionsOptions } from './options.ts';
 export type { Completed, Done, Failed, Gone, ImageFacts, Outcome, Snapshot, Unfinished } from './outcome.ts';
 export type { Progress } from './poll.ts';
 export type { Resubmit } from './resubmit.ts';
-export type { SettingsInput } from './settings.ts';
+export type { SettingsInput } from './settings/settings.ts';
 export type { Store } from './store/store.ts';
 export type { SubmitOptions } from './submit.ts';
 export type { CallOptions, OnResponse, Task, TaskJSON, WaitOptions } from './task.ts';

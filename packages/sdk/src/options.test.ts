@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { checkToken } from './access-token.ts';
+import { checkToken } from './auth/access-token.ts';
 import { AuthError, InvalidInputError } from './errors/index.ts';
 import { type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
 import { thrownBy } from './testing/thrown.ts';

@@ -1,5 +1,5 @@
 import { basePath } from '@detect-regions/client/requests';
-import { checkToken } from './access-token.ts';
+import { checkToken } from './auth/access-token.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { check, checkChoice, checkDuration, checkFunction, checkPollPrice } from './check.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -8,7 +8,7 @@ import type { DetectRegionsEvent } from './events.ts';
 import { AdaptiveSchedule } from './polling/adaptive.ts';
 import type { Schedule } from './polling/schedule.ts';
 import { type Resubmit, resubmits } from './resubmit.ts';
-import { environmentVariable, isBrowser } from './runtime.ts';
+import { environmentVariable, isBrowser } from './runtime/runtime.ts';
 import type { Ledger } from './store/ledger.ts';
 import type { Store } from './store/store.ts';
 

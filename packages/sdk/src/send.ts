@@ -1,7 +1,7 @@
 import type { OperationRequest } from '@detect-regions/client/requests';
 import type { OperationId } from '@detect-regions/spec';
-import { Auth, type Token } from './auth.ts';
-import type { Body, BodySource } from './body.ts';
+import { Auth, type Token } from './auth/auth.ts';
+import type { Body, BodySource } from './body/body.ts';
 import { Budget } from './budget.ts';
 import { checkDuration, checkFunction, checkSignal } from './check.ts';
 import type { ResponseEvent } from './events.ts';
@@ -9,7 +9,7 @@ import type { Recovery, Shared } from './failure/index.ts';
 import { failures } from './failure/load.ts';
 import type { Config, Credentials } from './options.ts';
 import type { Resubmit } from './resubmit.ts';
-import { noRedirects } from './runtime.ts';
+import { noRedirects } from './runtime/runtime.ts';
 import type { CallOptions, OnResponse } from './task.ts';
 
 /** One operation of the API: its request, and how its answer is read. */
@@ -48,7 +48,7 @@ export class Sender {
     this.config = config;
     this.#auth = new Auth(config, credentials, async (id, secret) => {
       // Many have a token of their own, all in browsers.
-      const { requestToken } = await import('./token-request.ts');
+      const { requestToken } = await import('./auth/token-request.ts');
       return requestToken(this, id, secret);
     });
   }
@@ -120,7 +120,7 @@ export class Sender {
       window: null,
     };
     if (patience > fetchLimit && config.fetch === undefined) {
-      Object.assign(init, (await import('./fetch-limit.ts')).withoutFetchLimit());
+      Object.assign(init, (await import('./runtime/fetch-limit.ts')).withoutFetchLimit());
     }
     const about = { callId, operation, taskId, attempt };
     const start = clock.now();

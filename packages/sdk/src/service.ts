@@ -6,9 +6,9 @@ import {
   postDetectRegionsRequest,
 } from '@detect-regions/client/requests';
 import type { Settings } from '@detect-regions/spec';
-import type { BodySource } from './body.ts';
+import type { BodySource } from './body/body.ts';
 import { ProtocolError } from './errors/index.ts';
-import { readJson } from './response-json.ts';
+import { readJson } from './read-json.ts';
 import type { Resubmit } from './resubmit.ts';
 import type { Call } from './send.ts';
 

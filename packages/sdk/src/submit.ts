@@ -1,5 +1,5 @@
 import type { Settings } from '@detect-regions/spec';
-import { imageBody } from './body.ts';
+import { imageBody } from './body/body.ts';
 import type { Budget } from './budget.ts';
 import { checkChoice } from './check.ts';
 import type { Clock } from './clock.ts';
@@ -8,7 +8,7 @@ import { type ImageInput, type OpenImage, type OpenOptions, openImage } from './
 import { type Resubmit, resubmits } from './resubmit.ts';
 import type { Sender } from './send.ts';
 import { postDetectRegions } from './service.ts';
-import { resolveSettings, type SettingsInput } from './settings.ts';
+import { resolveSettings, type SettingsInput } from './settings/settings.ts';
 import { type CallOptions, Task, type TaskJSON } from './task.ts';
 
 /** Options of a submission. */

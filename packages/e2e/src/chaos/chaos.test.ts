@@ -1,6 +1,6 @@
-import { DetectRegions } from '@detect-regions/sdk';
+import type { DetectRegions } from '@detect-regions/sdk';
 import { expect, it } from 'vitest';
-import { detectWithCare, hastyClock, type Ledger, requestTimeout } from './caller.ts';
+import { detectWithCare, hastyClient, type Ledger } from './caller.ts';
 import { lastSubmissions, Network } from './network.ts';
 import { looksOf, regionsOf, Stub } from './stub.ts';
 
@@ -24,14 +24,9 @@ async function run(count: number, harsh: number, work: (run: Run) => Promise<voi
   await using network = new Network(stub, seed, harsh);
   await network.open();
   let denied = 0;
-  const client = new DetectRegions({
+  const client = hastyClient({
     baseUrl: network.url,
     fetch: network.fetch,
-    clientId: 'chaos',
-    clientSecret: 's3cret',
-    clock: hastyClock,
-    requestTimeout,
-    deadline: Infinity,
     onEvent: ({ type }) => {
       if (type === 'retry-denied') denied++;
     },

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { DetectRegions, InDoubtError, type Store } from '@detect-regions/sdk';
+import { type DetectRegions, InDoubtError, type Store } from '@detect-regions/sdk';
 import { fileStore } from '@detect-regions/sdk/file-store';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { detectWithCare, hastyClock, requestTimeout } from './caller.ts';
+import { detectWithCare, hastyClient } from './caller.ts';
 import { lastSubmissions, Network } from './network.ts';
 import { regionsOf, Stub } from './stub.ts';
 
@@ -39,16 +39,7 @@ async function killed(args: readonly string[], when: Promise<void>): Promise<voi
 }
 
 const connect = (network: Network, store: Store): DetectRegions =>
-  new DetectRegions({
-    baseUrl: network.url,
-    fetch: network.fetch,
-    clientId: 'chaos',
-    clientSecret: 's3cret',
-    clock: hastyClock,
-    requestTimeout,
-    deadline: Infinity,
-    store,
-  });
+  hastyClient({ baseUrl: network.url, fetch: network.fetch, store });
 
 it(`${count} images by such a network, with a store and a program that is killed again and again: none lost, none submitted twice, those in doubt are listed`, async () => {
   const file = join(folder, 'tasks.jsonl');

@@ -4,7 +4,7 @@ import type { DetectRegionsEvent } from '../events.ts';
 import type { ImageInput } from '../image/open.ts';
 import type { Config } from '../options.ts';
 import { type Resubmit, resubmits } from '../resubmit.ts';
-import { resolveSettings, type SettingsInput } from '../settings.ts';
+import { resolveSettings, type SettingsInput } from '../settings/settings.ts';
 import type { OnResponse } from '../task.ts';
 import { Pace } from './pace.ts';
 import { type BatchItem, runBatch } from './run.ts';

@@ -1,4 +1,4 @@
-import type { Auth, Token } from '../auth.ts';
+import type { Auth, Token } from '../auth/auth.ts';
 import type { Budget } from '../budget.ts';
 import { DetectRegionsError, type ErrorDetails } from '../errors/base.ts';
 import type { Config } from '../options.ts';

@@ -1,4 +1,4 @@
-import { base64Problem, decodeChecked } from '../base64-decode.ts';
+import { base64Problem, decodeChecked } from '../base64/decode.ts';
 import { InvalidInputError } from '../errors/index.ts';
 import { randomAccess } from './random-access.ts';
 import type { ImageSource } from './source.ts';

@@ -1,6 +1,6 @@
 import { isSafe } from '../base-url.ts';
 import { InvalidInputError } from '../errors/index.ts';
-import { isBrowser } from '../runtime.ts';
+import { isBrowser } from '../runtime/runtime.ts';
 import type { ImageSource } from './source.ts';
 import { fromReadable, streamSource } from './stream.ts';
 import { unreadable } from './unreadable.ts';

@@ -1,6 +1,6 @@
+import { latin1 } from '../base64/latin1.ts';
 import { check } from '../check.ts';
 import { InvalidInputError } from '../errors/index.ts';
-import { latin1 } from '../latin1.ts';
 import { bitmapHeader } from './bitmap.ts';
 import type { OpenOptions } from './open.ts';
 import type { ImageHeader } from './raster.ts';

@@ -1,4 +1,4 @@
-import { latin1 } from '../latin1.ts';
+import { latin1 } from '../base64/latin1.ts';
 import type { PdfPage } from './pdf/page.ts';
 import { type Read, viewOf } from './source.ts';
 

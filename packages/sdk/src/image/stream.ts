@@ -1,5 +1,5 @@
-import { blocks } from '../blocks.ts';
 import { InvalidInputError } from '../errors/index.ts';
+import { blocks } from './blocks.ts';
 import type { ImageSource } from './source.ts';
 
 /** How far into a stream `read` can look, in bytes: what it reads must be kept until it is sent. */

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from './clock.ts';
-import { TimeoutError } from './errors/index.ts';
-import { fetchLimit } from './send.ts';
-import { completed } from './testing/loopback.ts';
-import { client, service, tokenGiven, useService } from './testing/service.ts';
-import { thrownBy } from './testing/thrown.ts';
+import { systemClock } from '../clock.ts';
+import { TimeoutError } from '../errors/index.ts';
+import { fetchLimit } from '../send.ts';
+import { completed } from '../testing/loopback.ts';
+import { client, service, tokenGiven, useService } from '../testing/service.ts';
+import { thrownBy } from '../testing/thrown.ts';
 
 useService();
 

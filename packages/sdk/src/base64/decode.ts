@@ -1,4 +1,4 @@
-import { InvalidInputError } from './errors/index.ts';
+import { InvalidInputError } from '../errors/index.ts';
 
 interface NativeConstructor {
   fromBase64?(text: string): Uint8Array<ArrayBuffer>;

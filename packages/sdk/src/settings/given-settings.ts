@@ -1,6 +1,6 @@
 import type { Settings } from '@detect-regions/spec';
 import { findSettingProblems } from '@detect-regions/spec/check-settings';
-import { InvalidInputError } from './errors/invalid-input.ts';
+import { InvalidInputError } from '../errors/invalid-input.ts';
 import type { SettingsInput } from './settings.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { encodeBase64 } from './base64.ts';
+import { encodeBase64 } from '../base64/encode.ts';
+import type { ImageSource } from '../image/source.ts';
+import { isServer, isWorkerd } from '../runtime/runtime.ts';
 import type { Body } from './body.ts';
-import type { ImageSource } from './image/source.ts';
-import { isServer, isWorkerd } from './runtime.ts';
 import { streamedBody } from './streamed-body.ts';
 
 /** How much of the image is encoded at a time; a multiple of 3, so that only the last piece is padded. Bytes. */

@@ -1,6 +1,6 @@
+import { AuthError, DetectRegionsError } from '../errors/index.ts';
+import type { Config, Credentials, Provider } from '../options.ts';
 import { checkToken } from './access-token.ts';
-import { AuthError, DetectRegionsError } from './errors/index.ts';
-import type { Config, Credentials, Provider } from './options.ts';
 
 /** How long a provider's token is kept, whose lifetime is unknown. Milliseconds. */
 const providedLifetime = 300_000;

@@ -1,7 +1,7 @@
+import type { ImageSource } from '../image/source.ts';
+import { unreadable } from '../image/unreadable.ts';
+import { isNode } from '../runtime/is-node.ts';
 import type { Body } from './body.ts';
-import type { ImageSource } from './image/source.ts';
-import { unreadable } from './image/unreadable.ts';
-import { isNode } from './is-node.ts';
 
 /**
  * A body that is encoded while it is being sent.

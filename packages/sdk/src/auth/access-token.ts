@@ -1,4 +1,4 @@
-import { AuthError } from './errors/auth.ts';
+import { AuthError } from '../errors/auth.ts';
 
 /**
  * Checks a bearer token before fetch does, whose own message would quote it.

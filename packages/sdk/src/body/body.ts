@@ -1,9 +1,12 @@
-import { encodeBase64 } from './base64.ts';
-import type { ImageSource } from './image/source.ts';
-import { unreadable } from './image/unreadable.ts';
+import { encodeBase64 } from '../base64/encode.ts';
+import type { ImageSource } from '../image/source.ts';
+import { unreadable } from '../image/unreadable.ts';
 
 /** A body that is no larger is sent in one piece: setting up a stream would cost more. Bytes of image. */
 const smallImage = 256 * 1024;
+/** What the image comes after. */
+const gap = '"image":"';
+
 /** The body of one attempt. */
 export interface Body {
   readonly content: string | Blob | ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -43,7 +46,7 @@ export function imageBody(source: ImageSource): BodySource {
       return source.replayable;
     },
     open: (json, wait) => {
-      const at = json.indexOf('"image":"') + 9;
+      const at = json.indexOf(gap) + gap.length;
       const head = json.slice(0, at);
       const tail = json.slice(at);
       const { bytes, size } = source;

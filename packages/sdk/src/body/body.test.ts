@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { InvalidInputError } from '../errors/index.ts';
+import { base64Source } from '../image/base64-source.ts';
+import { bytesOrBlob, bytesSource } from '../image/random-access.ts';
+import type { ImageSource } from '../image/source.ts';
+import { fromIterable, streamSource } from '../image/stream.ts';
+import { largePng } from '../testing/images.ts';
+import { thrownBy } from '../testing/thrown.ts';
 import { type Body, imageBody } from './body.ts';
-import { InvalidInputError } from './errors/index.ts';
-import { base64Source } from './image/base64-source.ts';
-import { bytesOrBlob, bytesSource } from './image/random-access.ts';
-import type { ImageSource } from './image/source.ts';
-import { fromIterable, streamSource } from './image/stream.ts';
-import { largePng } from './testing/images.ts';
-import { thrownBy } from './testing/thrown.ts';
 
 const json = { image: '', settings: { language: 'English', note: '"image":"ü' } };
 

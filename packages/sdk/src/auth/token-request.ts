@@ -1,10 +1,10 @@
 import type { TokenResponse } from '@detect-regions/client';
 import { postTokenRequest } from '@detect-regions/client/requests';
+import { ProtocolError } from '../errors/index.ts';
+import { readJson } from '../read-json.ts';
+import type { Sender } from '../send.ts';
 import { checkToken } from './access-token.ts';
 import type { Grant } from './auth.ts';
-import { ProtocolError } from './errors/index.ts';
-import { readJson } from './response-json.ts';
-import type { Sender } from './send.ts';
 
 /** How long a token is good when the service does not say: what the API documents. Seconds. */
 const usualLifetime = 3_600;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { AuthError, ServerError } from '../errors/index.ts';
+import type { DetectRegionsEvent } from '../events.ts';
+import { type Credentials, resolveConfig } from '../options.ts';
+import { FakeClock, settle } from '../testing/fake-clock.ts';
+import { thrownBy } from '../testing/thrown.ts';
 import { Auth, type Grant, type Token } from './auth.ts';
-import { AuthError, ServerError } from './errors/index.ts';
-import type { DetectRegionsEvent } from './events.ts';
-import { type Credentials, resolveConfig } from './options.ts';
-import { FakeClock, settle } from './testing/fake-clock.ts';
-import { thrownBy } from './testing/thrown.ts';
 
 const client: Credentials = { clientId: 'id', clientSecret: 's3cret' };
 

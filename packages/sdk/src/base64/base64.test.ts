@@ -1,10 +1,10 @@
 import { Buffer as NodeBuffer } from 'node:buffer';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { encodeBase64 } from './base64.ts';
-import { decodeBase64 } from './base64-decode.ts';
-import { InvalidInputError } from './errors/index.ts';
-import { thrownBy } from './testing/thrown.ts';
+import { InvalidInputError } from '../errors/index.ts';
+import { thrownBy } from '../testing/thrown.ts';
+import { decodeBase64 } from './decode.ts';
+import { encodeBase64 } from './encode.ts';
 
 const reference = (bytes: Uint8Array): string => NodeBuffer.from(bytes).toString('base64');
 
