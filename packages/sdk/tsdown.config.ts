@@ -11,6 +11,8 @@ export default defineConfig({
   format: 'esm',
   target: 'es2022',
   dts: true,
+  // One name for good: bundlers put a hash of their own behind it.
+  hash: false,
   // For `await using` of a task: a consumer's own `lib` need not know it.
   banner: { dts: '/// <reference lib="esnext.disposable" />' },
   // Which file it is depends on the runtime: package.json tells, under "imports".
@@ -28,16 +30,13 @@ export default defineConfig({
     comments: { jsdoc: false },
     codeSplitting: {
       groups: [
+        // What every program needs, apart from the list of exports: what is loaded on demand needs it too, and imports
+        // that went in a circle would meet classes that are not there yet.
+        { name: 'client', test: /src\/client\.ts$/, priority: 1 },
         // Exported, and otherwise needed by code that is loaded on demand: beside other code it would be in every bundle.
         {
           name: 'on-demand',
-          test: /base64\/decode\.ts$|errors\/(?:detection-failed|gone|in-doubt|quota|rate-limit|server|store|too-large)\.ts$/,
-          includeDependenciesRecursively: false,
-        },
-        {
-          name: 'errors',
-          test: /errors\/(?:base|invalid-input)\.ts$/,
-          includeDependenciesRecursively: false,
+          test: /regions\/dist\/|(?:base64\/decode|errors\/[\w-]+|image\/pieces|failure\/unreadable-image|runtime\/is-node)\.ts$/,
         },
       ],
     },

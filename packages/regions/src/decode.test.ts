@@ -49,10 +49,10 @@ describe('decodeRegions', () => {
     ['bytes', new Uint8Array(3) as never, 'expected Base64, found object'],
     ['no Base64', '{"message"}', 'expected Base64, found 11 other characters'],
     ['the URL-safe alphabet', 'W1sx-_==', 'expected Base64, found 8 other characters'],
-    ['empty data', '', 'expected JSON in the Base64, found 0 other characters'],
-    ['no JSON', base64('secret'), 'expected JSON in the Base64, found 8 other characters'],
-    ['no array', base64('{"a":1}'), 'expected an array of [x1, y1, x2, y2], found object'],
-    ['null', base64('null'), 'expected an array of [x1, y1, x2, y2], found null'],
+    ['empty data', '', 'expected JSON in Base64, found 0 other characters'],
+    ['no JSON', base64('secret'), 'expected JSON in Base64, found 8 other characters'],
+    ['no array', base64('{"a":1}'), 'expected array of [x1, y1, x2, y2], found object'],
+    ['null', base64('null'), 'expected array of [x1, y1, x2, y2], found null'],
   ])('refuses %s', (_name, data, message) => {
     const error = errorFrom(() => decodeRegions(data));
     expect(error.message).toBe(message);
@@ -70,7 +70,7 @@ describe('decodeRegions', () => {
     ['a number beyond the finite', '[[1,2,3,1e999]]', 0, 'Infinity'],
   ])('names the item at fault: %s', (_name, json, index, found) => {
     const error = errorFrom(() => decodeRegions(base64(json)));
-    expect(error.message).toBe(`item ${index}: expected four finite numbers, found ${found}`);
+    expect(error.message).toBe(`item ${index}: expected 4 finite numbers, found ${found}`);
     expect(error.index).toBe(index);
   });
 

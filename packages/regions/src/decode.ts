@@ -1,5 +1,6 @@
 import { RegionsFormatError } from './format-error.ts';
 import { kindOf } from './kind.ts';
+import { isBox } from './parse.ts';
 import { fromCorners, type Region } from './region.ts';
 
 /**
@@ -14,7 +15,7 @@ import { fromCorners, type Region } from './region.ts';
  * @param data - the Base64 text
  * @returns the regions, in the order of the data
  * @throws {@link RegionsFormatError} when `data` is no string, no Base64, no JSON, no array, or when an item
- * is anything but four finite numbers
+ * is anything but 4 finite numbers
  *
  * @example
  * ```ts
@@ -31,16 +32,15 @@ export function decodeRegions(data: string): Region[] {
   } catch {
     // The cause is left out: its message quotes the data.
     throw new RegionsFormatError(
-      text === undefined ? 'Base64' : 'JSON in the Base64',
+      `${text === undefined ? '' : 'JSON in '}Base64`,
       `${data.length} other characters`,
     );
   }
-  if (!Array.isArray(items)) throw new RegionsFormatError('an array of [x1, y1, x2, y2]', kindOf(items));
+  if (!Array.isArray(items)) throw new RegionsFormatError('array of [x1, y1, x2, y2]', kindOf(items));
   return items.map((item: unknown, index) => {
-    // JSON holds no undefined: a wrong value is never mistaken for none.
+    if (isBox(item)) return fromCorners(...item);
     const wrong =
       Array.isArray(item) && item.length === 4 ? item.find((value) => !Number.isFinite(value)) : item;
-    if (wrong !== undefined) throw new RegionsFormatError('four finite numbers', kindOf(wrong), index);
-    return fromCorners(...(item as [number, number, number, number]));
+    throw new RegionsFormatError('4 finite numbers', kindOf(wrong), index);
   });
 }

@@ -3,14 +3,14 @@ import { RegionsFormatError } from './format-error.ts';
 
 describe('RegionsFormatError', () => {
   it('is an Error with a name, a message and the position of the item', () => {
-    const error = new RegionsFormatError('four finite numbers', 'null', 3);
+    const error = new RegionsFormatError('4 finite numbers', 'null', 3);
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({
       name: 'RegionsFormatError',
-      message: 'item 3: expected four finite numbers, found null',
+      message: 'item 3: expected 4 finite numbers, found null',
       index: 3,
     });
-    expect(String(error)).toBe('RegionsFormatError: item 3: expected four finite numbers, found null');
+    expect(String(error)).toBe('RegionsFormatError: item 3: expected 4 finite numbers, found null');
   });
 
   it('is recognised by instanceof across copies of the package', async () => {

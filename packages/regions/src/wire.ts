@@ -2,4 +2,5 @@
 export { decodeRegions } from './decode.ts';
 export { encodeRegions } from './encode.ts';
 export { RegionsFormatError } from './format-error.ts';
+export { parseRegions } from './parse.ts';
 export type { Region } from './region.ts';

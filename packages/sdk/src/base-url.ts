@@ -7,26 +7,23 @@ import { check } from './check.ts';
  * and fragment
  */
 export function checkBaseUrl(value: unknown): string {
-  const url = parsed(value);
-  check(
-    url !== undefined && isSafe(url) && !(url.username || url.password || url.search || url.hash),
-    'baseUrl',
-    'an https: URL, or an http: URL of this machine (localhost, 127.0.0.1, [::1]), without user name, password, query and fragment',
-  );
-  const { origin, pathname } = url as URL;
-  return origin + pathname.replace(/\/+$/, '');
-}
-
-function parsed(value: unknown): URL | undefined {
+  let base = '';
   try {
-    return new URL(value as string);
+    const url = new URL(value as string);
+    // What else it may have would stand before, between or behind these.
+    if (isSafe(url) && url.href === url.origin + url.pathname) base = url.href;
   } catch {
-    return undefined;
+    // Said below.
   }
+  check(
+    base !== '',
+    'baseUrl',
+    'an https: URL, or http: on this machine (localhost, 127.0.0.1, [::1]), without user name, password, query and fragment',
+  );
+  return base.replace(/\/+$/, '');
 }
 
 /** Tokens and images must travel encrypted, or not at all. */
-export function isSafe({ protocol, hostname }: URL): boolean {
-  const loopback = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
-  return protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname));
+export function isSafe({ origin }: URL): boolean {
+  return /^https:|^http:\/\/((.+\.)?localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(origin);
 }

@@ -50,7 +50,7 @@ it('ends work that makes no progress, and tells it to stop', async () => {
   const error = await result;
   expect(error).toMatchObject({ operation, retryable: true });
   expect(error.message).toContain('requestTimeout');
-  expect(stopped?.reason).toBe(error);
+  expect(stopped?.aborted).toBe(true);
   expect(clock.pending).toBe(0);
 });
 

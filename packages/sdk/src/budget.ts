@@ -1,6 +1,7 @@
 import type { OperationId } from '@detect-regions/spec';
 import type { Clock } from './clock.ts';
-import { AbortError, DeadlineError, type ErrorDetails, TimeoutError } from './errors/index.ts';
+import { AbortError } from './errors/index.ts';
+import { failures } from './failure/load.ts';
 import type { OnResponse } from './task.ts';
 
 // Beyond this, timers fire at once; a longer one is wound up again.
@@ -11,6 +12,8 @@ export interface Limits {
   /** Milliseconds; may be `Infinity`. */
   readonly deadline: number;
   readonly signal?: AbortSignal | undefined;
+  /** Whom to show each answer to. */
+  readonly onResponse?: OnResponse | undefined;
 }
 
 /**
@@ -23,15 +26,17 @@ export class Budget {
   /** The task that the operation is about, once it is known: errors then carry it. */
   taskId: string | undefined;
   /** Whom to show each answer to. */
-  onResponse: OnResponse | undefined;
+  readonly onResponse: OnResponse | undefined;
   readonly #clock: Clock;
   readonly #deadline: number;
   readonly #start: number;
   readonly #signal: AbortSignal | undefined;
   #onAbort: (() => void) | undefined;
 
-  constructor(clock: Clock, { deadline, signal }: Limits, callId = 1) {
+  constructor(clock: Clock, { deadline, signal, onResponse }: Limits, callId = 1, taskId?: string) {
     this.callId = callId;
+    this.taskId = taskId;
+    this.onResponse = onResponse;
     this.#clock = clock;
     this.#deadline = deadline;
     this.#start = clock.now();
@@ -70,33 +75,35 @@ export class Budget {
       // What was told to stop may settle when the next work is under way.
       const end = (): void => {
         this.#clock.clearTimeout(timer);
-        if (this.#onAbort === onAbort) this.#onAbort = undefined;
+        if (this.#onAbort === stop) this.#onAbort = undefined;
       };
-      const fail = (error: unknown): void => {
+      const stop = (): void => {
         end();
-        reject(error);
+        // From here on it does not matter any more what comes of the work.
+        resolve(this.end(operation, patience));
+        controller.abort();
       };
-      const stop = (error: Error): void => {
-        fail(error);
-        controller.abort(error);
-      };
-      const onAbort = (): void => stop(this.#aborted(operation));
       const watch = (): void => {
-        const idle = patience - (this.#clock.now() - last);
-        const delay = Math.min(idle, this.left);
-        if (delay <= 0) stop(this.left <= 0 ? this.expired(operation) : this.#stuck(operation, patience));
+        const delay = Math.min(patience - (this.#clock.now() - last), this.left);
+        if (delay <= 0) stop();
         else if (delay < Infinity) timer = this.#clock.setTimeout(watch, Math.min(delay, longestTimer));
       };
-      this.#onAbort = onAbort;
-      if (this.#signal?.aborted) onAbort();
+      this.#onAbort = stop;
+      if (this.#signal?.aborted) stop();
       else watch();
       if (controller.signal.aborted) return;
       work(controller.signal, () => {
         last = this.#clock.now();
-      }).then((value) => {
-        end();
-        resolve(value);
-      }, fail);
+      }).then(
+        (value) => {
+          end();
+          resolve(value);
+        },
+        (error) => {
+          end();
+          reject(error);
+        },
+      );
     });
   }
 
@@ -117,28 +124,19 @@ export class Budget {
 
   readonly #abort = (): void => this.#onAbort?.();
 
-  /** What to throw when there is no use in going on until the deadline. */
-  expired(operation: OperationId): DeadlineError {
-    const resume = this.taskId ? ' The task goes on: client.task(taskId).wait() waits for it again.' : '';
-    return new DeadlineError(
-      `The operation was not done after ${this.#deadline} ms; raise deadline.${resume}`,
-      this.#details(operation, true),
-    );
-  }
-
-  #stuck(operation: OperationId, patience: number): TimeoutError {
-    return new TimeoutError(
-      `${operation} made no progress for ${patience} ms. Raise requestTimeout if the network is slow.`,
-      this.#details(operation, true),
-    );
-  }
-
-  #aborted(operation: OperationId): AbortError {
-    const { reason: cause } = this.#signal as AbortSignal;
-    return new AbortError('The caller aborted the operation.', { ...this.#details(operation), cause });
-  }
-
-  #details(operation: OperationId, retryable = false): ErrorDetails {
-    return { operation, taskId: this.taskId, retryable };
+  /**
+   * Throws what ended the operation: the signal, the deadline (or that there is no use in going on until then), or else
+   * the end of patience.
+   *
+   * @param patience - milliseconds
+   */
+  async end(operation: OperationId, patience: number = Infinity): Promise<never> {
+    const about = { operation, taskId: this.taskId };
+    if (this.#signal?.aborted) {
+      throw new AbortError('The caller aborted the operation.', { ...about, cause: this.#signal.reason });
+    }
+    const late = this.left <= 0 || patience === Infinity;
+    const { limitFailure } = await failures(about);
+    throw late ? limitFailure(about, this.#deadline) : limitFailure(about, patience, true);
   }
 }

@@ -2,7 +2,7 @@ import type { OperationId, Settings } from '@detect-regions/spec';
 import type { BatchInput, BatchOptions } from './batch/detect-all.ts';
 import type { BatchItem } from './batch/run.ts';
 import type { Budget } from './budget.ts';
-import { checkChoice, checkFunction, checkPollPrice } from './check.ts';
+import { checkChoice } from './check.ts';
 import { AbortError } from './errors/index.ts';
 import { failures } from './failure/load.ts';
 import type { ImageInput } from './image/open.ts';
@@ -84,10 +84,8 @@ export class DetectRegions {
    * @throws DetectRegionsError one of its other classes, when a call fails for good
    */
   async detect(image: ImageInput, options: DetectOptions = {}): Promise<Detection> {
-    const { onProgress, pollPrice, onAbort = 'cancel' } = options;
+    const { onAbort = 'cancel' } = options;
     checkChoice(onAbort, 'onAbort', ['cancel', 'leave']);
-    checkFunction(onProgress, 'onProgress');
-    if (pollPrice !== undefined) checkPollPrice(pollPrice);
     const budget = this.#sender.begin(options);
     try {
       for (;;) {

@@ -50,7 +50,7 @@ it('does without an environment', async () => {
 });
 
 it.each([
-  ['all', {}, 'No credentials'],
+  ['all', {}, 'Credentials are missing'],
   ['the secret', { clientId: 'id' }, 'clientSecret is missing'],
   ['the id', { clientSecret: 'shh' }, 'clientId is missing'],
 ])('says what to do when %s is missing', async (_name, options, message) => {

@@ -97,11 +97,14 @@ export interface Provider {
   readonly provide: () => string | Promise<string>;
 }
 
+/** What the service trades for a token. */
+export interface ClientCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 /** Where tokens come from. */
-export type Credentials =
-  | { readonly clientId: string; readonly clientSecret: string }
-  | { readonly token: string }
-  | Provider;
+export type Credentials = ClientCredentials | { readonly token: string } | Provider;
 
 /** Options, checked and complete. */
 export interface Config {
@@ -141,7 +144,7 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     clock = systemClock,
     onEvent,
   } = options;
-  check(Number.isSafeInteger(maxRetries) && maxRetries >= 0, 'maxRetries', 'a whole number, 0 or more');
+  check(maxRetries >>> 0 === maxRetries, 'maxRetries', 'a whole number, 0 or more');
   check(
     typeof retryBudget === 'number' && retryBudget >= 0,
     'retryBudget',
@@ -151,7 +154,7 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     userAgent === undefined ||
       (typeof userAgent === 'string' && /^[!-~](?:[ -~]{0,198}[!-~])?$/.test(userAgent)),
     'userAgent',
-    '1 to 200 printable ASCII characters, for example my-app/1.2',
+    '1 to 200 printable ASCII characters',
   );
   check(
     store === undefined ||
@@ -209,13 +212,13 @@ export function resolveCredentials(options: DetectRegionsOptions): Credentials {
       'a string that is not empty',
     );
   }
-  const given = options.clientId !== undefined || options.clientSecret !== undefined;
+  const given = options.clientId ?? options.clientSecret;
   check(
-    !given || accessToken === undefined,
+    given === undefined || accessToken === undefined,
     'accessToken',
     'left out where there is a clientId or clientSecret',
   );
-  const token = accessToken ?? (given ? undefined : environmentVariable('ACCESS_TOKEN'));
+  const token = accessToken ?? (given === undefined ? environmentVariable('ACCESS_TOKEN') : undefined);
   if (typeof token === 'function') return { provide: token };
   if (token !== undefined) return { token: checkToken(token) };
 
@@ -223,13 +226,13 @@ export function resolveCredentials(options: DetectRegionsOptions): Credentials {
   const clientSecret = options.clientSecret ?? environmentVariable('CLIENT_SECRET');
   if (clientId === undefined || clientSecret === undefined) {
     throw new AuthError(
-      `${clientId ? 'clientSecret is missing' : clientSecret ? 'clientId is missing' : 'No credentials'}: pass clientId and clientSecret, or accessToken, or set DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET, or DETECT_REGIONS_ACCESS_TOKEN.`,
+      `${clientId ? 'clientSecret is' : clientSecret ? 'clientId is' : 'Credentials are'} missing: pass clientId and clientSecret, or accessToken, or set DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET, or DETECT_REGIONS_ACCESS_TOKEN.`,
     );
   }
   check(
     !isBrowser() || dangerouslyAllowBrowser === true,
     'clientSecret',
-    'left out in a browser, where everybody can read it: pass accessToken, a function that asks your own server for a token, or set dangerouslyAllowBrowser: true',
+    'left out in a browser, where everybody can read it: pass accessToken, a function that asks your own server for one, or set dangerouslyAllowBrowser: true',
   );
   return { clientId, clientSecret };
 }

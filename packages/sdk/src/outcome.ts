@@ -1,7 +1,6 @@
 import type { OCRResponse } from '@detect-regions/client';
-import { decodeRegions, type Region } from '@detect-regions/regions/wire';
+import { parseRegions, type Region } from '@detect-regions/regions/wire';
 import type { Settings } from '@detect-regions/spec';
-import { ProtocolError } from './errors/index.ts';
 import type { PdfPage } from './image/pdf/page.ts';
 
 /** What every answer about a task has. */
@@ -73,53 +72,61 @@ export type Outcome = Completed | Failed | Gone;
 /** How a task stands at the moment. */
 export type Snapshot = Unfinished | Done | Failed | Gone;
 
-/** How a task stands, from an answer with or without results. */
-export function snapshotOf(answer: OCRResponse, taskId: string): Snapshot {
-  const { taskStatus: wireStatus, responseStatusCode, error } = answer;
-  const of = { taskId, warnings: texts(error?.warnings) };
-  switch (wireStatus as string) {
-    case 'Completed':
-      return responseStatusCode === 'ResultDataLost'
-        ? { ...of, status: 'gone', reason: 'lost' }
-        : { ...of, status: 'completed' };
-    case 'Error':
-      return { ...of, status: 'failed', messages: texts(error?.messages) };
-    case 'NotExist':
-      return { ...of, status: 'gone', reason: 'not-found' };
-    case 'Pending':
-      return { ...of, status: 'pending', wireStatus };
-    case 'Processing':
-      return { ...of, status: 'processing', wireStatus };
-  }
-  return { ...of, status: 'unknown', wireStatus };
+/** What one look at a task gives: how it stands and, once it has ended, how. */
+export interface Look<T = Outcome> {
+  readonly snapshot: Snapshot;
+  readonly wireStatus: string;
+  readonly outcome: T | null;
 }
 
 /**
- * How a task ended.
+ * How a task stands, from an answer with or without results.
+ *
+ * @param answer - an `OCRResponse`, as far as it is one
+ * @returns `undefined` when it is none
+ */
+export function snapshotOf(answer: unknown, taskId: string): Snapshot | undefined {
+  const { taskStatus: wireStatus, responseStatusCode, error } = (answer ?? {}) as Partial<OCRResponse>;
+  if (typeof wireStatus !== 'string') return undefined;
+  const of = { taskId, warnings: texts(error?.warnings) };
+  if (wireStatus === 'Error') return { ...of, status: 'failed', messages: texts(error?.messages) };
+  if (wireStatus === 'NotExist') return { ...of, status: 'gone', reason: 'not-found' };
+  if (wireStatus !== 'Completed') {
+    const known = wireStatus === 'Pending' || wireStatus === 'Processing';
+    return {
+      ...of,
+      status: known ? (wireStatus.toLowerCase() as 'pending' | 'processing') : 'unknown',
+      wireStatus,
+    };
+  }
+  return responseStatusCode === 'ResultDataLost'
+    ? { ...of, status: 'gone', reason: 'lost' }
+    : { ...of, status: 'completed' };
+}
+
+/**
+ * How a task stands and, once it has ended, how.
  *
  * A completed task without results, as the services say with `NoAnyResultData`, has no regions.
  *
- * @param snapshot - how it stands, by the same answer
- * @returns `null` when it has not
- * @throws {@link ProtocolError} when the results can't be decoded
+ * @param answer - an `OCRResponse`, as far as it is one
+ * @returns `undefined` when it is none, or its results can't be decoded
  */
-export function outcomeOf(answer: OCRResponse, snapshot: Snapshot, facts: ImageFacts): Outcome | null {
-  if ('wireStatus' in snapshot) return null;
-  if (snapshot.status !== 'completed') return snapshot;
-  try {
-    return {
-      ...snapshot,
-      ...facts,
-      regions: (answer.results ?? []).flatMap(({ data }) => decodeRegions(data as string)),
-      partial: answer.responseStatusCode === 'PartiallyNotFound',
-    };
-  } catch (cause) {
-    throw new ProtocolError("The task is done, but its regions can't be read; cause tells why.", {
-      operation: 'getDetectRegions',
-      taskId: snapshot.taskId,
-      cause,
-    });
-  }
+export function lookOf(answer: unknown, taskId: string, facts: ImageFacts): Look | undefined {
+  const snapshot = snapshotOf(answer, taskId);
+  if (snapshot === undefined) return undefined;
+  const { taskStatus: wireStatus, responseStatusCode, results } = answer as OCRResponse;
+  const outcomeIs = (outcome: Outcome | null): Look => ({ snapshot, wireStatus, outcome });
+  if ('wireStatus' in snapshot) return outcomeIs(null);
+  if (snapshot.status !== 'completed') return outcomeIs(snapshot);
+  const parts = [results ?? []].flat().map((part) => parseRegions(part?.data));
+  if (parts.includes(undefined)) return undefined;
+  return outcomeIs({
+    ...snapshot,
+    ...facts,
+    regions: parts.flat() as Region[],
+    partial: responseStatusCode === 'PartiallyNotFound',
+  });
 }
 
 function texts(value: unknown): string[] {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { Budget } from './budget.ts';
 import { AbortError, DeadlineError } from './errors/index.ts';
 import type { DetectRegionsEvent } from './events.ts';
-import type { Snapshot } from './outcome.ts';
-import { type Look, type Progress, poll } from './poll.ts';
+import type { Look, Snapshot } from './outcome.ts';
+import { type Progress, poll } from './poll.ts';
 import type { Schedule } from './polling/schedule.ts';
 import { FakeClock } from './testing/fake-clock.ts';
 import { thrownBy } from './testing/thrown.ts';
@@ -44,12 +44,13 @@ function setUp(
   const wait = (interval: number): Promise<string> =>
     poll(
       {
-        taskId: 'task-1',
-        schedule: { ...every(interval), learn: (after, by) => learned.push([after, by]) },
         price: 1_000,
         age,
         look,
         onProgress: (given) => progress.push(given),
+      },
+      {
+        schedule: { ...every(interval), learn: (after, by) => learned.push([after, by]) },
         emit: (event) => events.push(event),
       },
       budget,
@@ -109,17 +110,14 @@ it('looks at once at a task from elsewhere, and counts the time since acceptance
   let looks = 0;
   const result = poll(
     {
-      taskId: 'task-1',
-      schedule: every(1_000),
       price: 1_000,
       age: undefined,
       look: async () => {
         looks++;
         return { snapshot: unfinished, wireStatus: 'Completed', outcome: 'found' };
       },
-      onProgress: undefined,
-      emit: () => {},
     },
+    { schedule: every(1_000), emit: () => {} },
     new Budget(clock, { deadline: 1_000 }),
   );
   await clock.advance(0);
@@ -145,14 +143,11 @@ it('learns nothing from a task from elsewhere, or one that is gone', async () =>
     const learned: number[] = [];
     const result = poll(
       {
-        taskId: 'task-1',
-        schedule: { ...every(1_000), learn: (_after, by) => learned.push(by) },
         price: 1_000,
         age,
         look: async () => ({ snapshot: last, wireStatus: '', outcome: clock.now() < 2_000 ? null : 'over' }),
-        onProgress: undefined,
-        emit: () => {},
       },
+      { schedule: { ...every(1_000), learn: (_after, by) => learned.push(by) }, emit: () => {} },
       new Budget(clock, { deadline: 60_000 }),
     );
     await clock.advance(5_000);
@@ -176,16 +171,14 @@ it('ends with what onProgress throws', async () => {
   const clock = new FakeClock();
   const result = poll(
     {
-      taskId: 'task-1',
-      schedule: every(10),
       price: 1_000,
       age: 0,
       look: async () => ({ snapshot: unfinished, wireStatus: 'Processing', outcome: null }),
       onProgress: () => {
         throw new Error('mine');
       },
-      emit: () => {},
     },
+    { schedule: every(10), emit: () => {} },
     new Budget(clock, { deadline: 1_000 }),
   );
   const ended = expect(result).rejects.toThrow('mine');

@@ -1,7 +1,6 @@
 import type { Budget } from './budget.ts';
-import type { DetectRegionsEvent } from './events.ts';
-import type { Snapshot } from './outcome.ts';
-import type { Schedule } from './polling/schedule.ts';
+import type { Config } from './options.ts';
+import type { Look, Snapshot } from './outcome.ts';
 
 /** How far a wait has come: given to `onProgress` after each poll. */
 export interface Progress {
@@ -20,25 +19,15 @@ export interface Progress {
   readonly remaining: number;
 }
 
-/** What one look at a task gives: how it stands and, once it has ended, how. */
-export interface Look<T> {
-  readonly snapshot: Snapshot;
-  readonly wireStatus: string;
-  readonly outcome: T | null;
-}
-
 /** What a wait needs besides its budget. */
 export interface Wait<T> {
-  readonly taskId: string;
-  readonly schedule: Schedule;
   /** Milliseconds of lateness that a poll may cost. */
   readonly price: number;
   /** Milliseconds since the task was accepted; `undefined` when that was elsewhere, and it may be done by now. */
   readonly age: number | undefined;
   /** One billed call. */
   readonly look: () => Promise<Look<T>>;
-  readonly onProgress: ((progress: Progress) => void) | undefined;
-  readonly emit: (event: DetectRegionsEvent) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /**
@@ -51,10 +40,16 @@ export interface Wait<T> {
  * How long the task took goes back to the schedule, unless it is from elsewhere. Times are those of asking: a look
  * is worth its while when the task is done by the time it arrives, and arriving takes all of them equally long.
  *
+ * @param budget - with the id of the task
  * @throws DeadlineError when the last look found no end, AbortError, and whatever a look throws
  */
-export async function poll<T>(wait: Wait<T>, budget: Budget): Promise<T> {
-  const { taskId, schedule, price, age = 0, look, onProgress, emit } = wait;
+export async function poll<T>(
+  wait: Wait<T>,
+  { schedule, emit }: Pick<Config, 'schedule' | 'emit'>,
+  budget: Budget,
+): Promise<T> {
+  const { price, age = 0, look, onProgress } = wait;
+  const { callId, taskId = '' } = budget;
   const begin = budget.elapsed;
   const learn = (after: number, by: number): void => {
     if (wait.age !== undefined) schedule.learn(after, by);
@@ -70,7 +65,7 @@ export async function poll<T>(wait: Wait<T>, budget: Budget): Promise<T> {
     if (outcome === null) unfinishedAt = askedAt;
     else if (snapshot.status !== 'gone') learn(unfinishedAt, askedAt);
     const remaining = outcome === null ? schedule.remaining(age + elapsed) : 0;
-    emit({ type: 'poll', callId: budget.callId, taskId, status: wireStatus, polls, elapsed });
+    emit({ type: 'poll', callId, taskId, status: wireStatus, polls, elapsed });
     onProgress?.({ taskId, status: snapshot.status, polls, elapsed, remaining });
     if (outcome !== null) return outcome;
 
@@ -79,7 +74,7 @@ export async function poll<T>(wait: Wait<T>, budget: Budget): Promise<T> {
     pause = Math.min(schedule.next(age + elapsed, price), budget.left - margin);
     if (pause <= 0) {
       learn(unfinishedAt, Infinity);
-      throw budget.expired('getDetectRegions');
+      return budget.end('getDetectRegions');
     }
   }
 }

@@ -3,14 +3,14 @@ import type { OperationId } from '@detect-regions/spec';
 import { Auth, type Token } from './auth/auth.ts';
 import type { Body, BodySource } from './body/body.ts';
 import { Budget } from './budget.ts';
-import { checkDuration, checkFunction, checkSignal } from './check.ts';
-import type { ResponseEvent } from './events.ts';
+import { checkDuration, checkFunction, checkPollPrice, checkSignal } from './check.ts';
+import type { ErrorDetails } from './errors/index.ts';
 import type { Recovery, Shared } from './failure/index.ts';
 import { failures } from './failure/load.ts';
 import type { Config, Credentials } from './options.ts';
 import type { Resubmit } from './resubmit.ts';
 import { noRedirects } from './runtime/runtime.ts';
-import type { CallOptions, OnResponse } from './task.ts';
+import type { WaitOptions } from './task.ts';
 
 /** One operation of the API: its request, and how its answer is read. */
 export interface Call<T> {
@@ -21,8 +21,8 @@ export interface Call<T> {
   readonly body?: BodySource;
   /** For a submission: when it is sent again. */
   readonly resubmit?: Resubmit;
-  /** Reads a good answer. */
-  readonly read: (response: Response) => Promise<T>;
+  /** Reads the body of a good answer; `undefined` when it is not what the spec says. */
+  readonly read: (text: string) => T | undefined;
 }
 
 /** Where Node's fetch ends a request on its own, in milliseconds without a sign of the answer. */
@@ -40,17 +40,17 @@ export class Sender {
     getTaskStatus: 0,
   };
   readonly #auth: Auth;
-  /** Absent until a call fails. */
-  #shared: Shared | undefined;
+  readonly #shared: Shared;
   #calls = 0;
 
   constructor(config: Config, credentials: Credentials) {
     this.config = config;
-    this.#auth = new Auth(config, credentials, async (id, secret) => {
+    this.#auth = new Auth(config, credentials, async (pair) => {
       // Many have a token of their own, all in browsers.
       const { requestToken } = await import('./auth/token-request.ts');
-      return requestToken(this, id, secret);
+      return requestToken(this, pair);
     });
+    this.#shared = { config, auth: this.#auth };
   }
 
   /**
@@ -59,15 +59,15 @@ export class Sender {
    *
    * @throws InvalidInputError naming the option at fault
    */
-  begin(options: CallOptions, taskId?: string): Budget {
-    const { deadline = this.config.deadline, signal, onResponse } = options;
+  begin(options: WaitOptions, taskId?: string): Budget {
+    const { clock, deadline: usual, pollPrice: usualPrice } = this.config;
+    const { deadline = usual, pollPrice = usualPrice, signal, onProgress, onResponse } = options;
+    checkPollPrice(pollPrice);
     checkSignal(signal);
+    checkFunction(onProgress, 'onProgress');
     checkFunction(onResponse, 'onResponse');
-    const limits = { deadline: checkDuration(deadline, 'deadline'), signal };
-    const budget = new Budget(this.config.clock, limits, ++this.#calls);
-    budget.taskId = taskId;
-    budget.onResponse = onResponse;
-    return budget;
+    const limits = { deadline: checkDuration(deadline, 'deadline'), signal, onResponse };
+    return new Budget(clock, limits, ++this.#calls, taskId);
   }
 
   /**
@@ -80,20 +80,22 @@ export class Sender {
     for (let attempt = 1; ; attempt++) {
       let token: Token | undefined;
       try {
-        if (call.operation !== 'postToken')
-          token = this.#auth.current ?? (await this.#fetchToken(call, budget));
+        if (call.operation !== 'postToken') {
+          token =
+            this.#auth.current ?? (await budget.run(call.operation, Infinity, () => this.#auth.fetch()));
+        }
         const answer = await this.#attempt(call, token, attempt, budget);
-        this.#shared?.retryBudget.succeed(recovery?.retries ?? 0);
+        this.#shared.retryBudget?.succeed(recovery?.retries ?? 0);
         return answer;
-      } catch (error) {
-        recovery ??= await this.#recover(error, call, budget);
-        await recovery.next(error, token, attempt);
+      } catch (cause) {
+        recovery ??= (await failures({ operation: call.operation, taskId: budget.taskId, cause })).recoveryOf(
+          this.#shared,
+          call,
+          budget,
+        );
+        await recovery.next(cause, token, attempt);
       }
     }
-  }
-
-  #fetchToken({ operation }: Call<unknown>, budget: Budget): Promise<Token> {
-    return budget.run(operation, Infinity, () => this.#auth.fetch());
   }
 
   async #attempt<T>(call: Call<T>, token: Token | undefined, attempt: number, budget: Budget): Promise<T> {
@@ -123,8 +125,9 @@ export class Sender {
       Object.assign(init, (await import('./runtime/fetch-limit.ts')).withoutFetchLimit());
     }
     const about = { callId, operation, taskId, attempt };
+    // Grows as more is known.
+    let known: ErrorDetails = { operation, taskId };
     const start = clock.now();
-    let status: number | undefined;
     try {
       return await budget.run(operation, patience, async (signal, progress) => {
         init.signal = signal;
@@ -134,8 +137,9 @@ export class Sender {
         // Called as a plain function: a fetch with a wrong `this` fails in some runtimes.
         const { fetch } = config.fetch === undefined ? globalThis : config;
         const response = await (fetch as typeof globalThis.fetch)(config.baseUrl + request.path, init);
-        ({ status } = response);
+        const { status } = response;
         const requestId = response.headers.get('x-request-id') ?? undefined;
+        known = { ...known, status, requestId };
         const told = {
           type: 'response',
           ...about,
@@ -144,44 +148,25 @@ export class Sender {
           requestId,
         } as const;
         emit(told);
-        if (budget.onResponse !== undefined) show(response, told, budget.onResponse);
+        try {
+          budget.onResponse?.(response.clone(), told);
+        } catch {
+          // Watching a call must not break it.
+        }
         progress();
         if (token !== undefined && status !== 401) this.#auth.accept(token);
-        if (response.ok) return call.read(response);
-        const { httpFailure } = await failures({ operation, taskId, status });
-        const secrets = this.#auth.secrets.concat(token?.value ?? []);
-        throw await httpFailure(response, { operation, taskId, requestId }, secrets);
+        const text = response.ok ? await response.text() : undefined;
+        const answer = text === undefined ? text : call.read(text);
+        if (answer !== undefined) return answer;
+        const { answerFailure } = await failures(known);
+        throw await answerFailure(response, text, known, this.#auth.secrets.concat(token?.value));
       });
-    } catch (error) {
+    } catch (cause) {
       if (body?.failure !== undefined) throw body.failure;
       const complete = body?.complete ?? true;
-      const details = { operation, taskId, status };
-      throw (await failures({ ...details, cause: error }, complete)).attemptFailure(error, details, complete);
+      throw (await failures({ ...known, cause }, complete)).attemptFailure(cause, known, complete);
     } finally {
       await body?.close?.();
     }
-  }
-
-  async #recover(error: unknown, call: Call<unknown>, budget: Budget): Promise<Recovery> {
-    const { Recovery, RetryBudget } = await failures({
-      operation: call.operation,
-      taskId: budget.taskId,
-      cause: error,
-    });
-    this.#shared ??= {
-      config: this.config,
-      auth: this.#auth,
-      retryBudget: new RetryBudget(this.config.retryBudget),
-    };
-    return new Recovery(this.#shared, call, budget);
-  }
-}
-
-/** Shows an answer to the caller; what that throws must not break the call. */
-function show(response: Response, about: ResponseEvent, onResponse: OnResponse): void {
-  try {
-    onResponse(response.clone(), about);
-  } catch {
-    // As said above.
   }
 }

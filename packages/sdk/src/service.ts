@@ -1,4 +1,3 @@
-import type { OCRResponse } from '@detect-regions/client';
 import {
   cancelDetectRegionsRequest,
   getDetectRegionsRequest,
@@ -7,7 +6,7 @@ import {
 } from '@detect-regions/client/requests';
 import type { Settings } from '@detect-regions/spec';
 import type { BodySource } from './body/body.ts';
-import { ProtocolError } from './errors/index.ts';
+import { type ImageFacts, type Look, lookOf, type Snapshot, snapshotOf } from './outcome.ts';
 import { readJson } from './read-json.ts';
 import type { Resubmit } from './resubmit.ts';
 import type { Call } from './send.ts';
@@ -19,14 +18,22 @@ export function postDetectRegions(body: BodySource, settings: Settings, resubmit
   return { operation: 'postDetectRegions', request, body, resubmit, read: readId };
 }
 
-/** The operation `getDetectRegions`: the task with its results, once it has some. */
-export function getDetectRegions(id: string): Call<OCRResponse> {
-  return { operation: 'getDetectRegions', request: getDetectRegionsRequest({ id }), read: readTask };
+/** The operation `getDetectRegions`: how the task stands and, once it has ended, how. */
+export function getDetectRegions(id: string, facts: ImageFacts): Call<Look> {
+  return {
+    operation: 'getDetectRegions',
+    request: getDetectRegionsRequest({ id }),
+    read: (text) => lookOf(readJson(text), id, facts),
+  };
 }
 
-/** The operation `getTaskStatus`: the task without its results. */
-export function getTaskStatus(id: string): Call<OCRResponse> {
-  return { operation: 'getTaskStatus', request: getTaskStatusRequest({ id }), read: readTask };
+/** The operation `getTaskStatus`: how the task stands. */
+export function getTaskStatus(id: string): Call<Snapshot> {
+  return {
+    operation: 'getTaskStatus',
+    request: getTaskStatusRequest({ id }),
+    read: (text) => snapshotOf(readJson(text), id),
+  };
 }
 
 /** The operation `cancelDetectRegions`: gives a task up. */
@@ -34,22 +41,9 @@ export function cancelDetectRegions(id: string): Call<string> {
   return {
     operation: 'cancelDetectRegions',
     request: cancelDetectRegionsRequest({ id }),
-    // Read to its end, so that the connection can be used again.
-    read: (response) => response.text(),
+    read: (text) => text,
   };
 }
 
 /** The id comes bare, and from some services in quotes. */
-async function readId(response: Response): Promise<string> {
-  const id = (await response.text()).trim().replace(/^"(.*)"$/, '$1');
-  if (/^[^\s"'<>{}[\]]{1,200}$/.test(id)) return id;
-  throw new ProtocolError('The image was accepted, but the answer holds no id of a task: is baseUrl right?', {
-    maybeSent: true,
-  });
-}
-
-async function readTask(response: Response): Promise<OCRResponse> {
-  const answer = await readJson<OCRResponse>(response);
-  if (typeof answer.taskStatus === 'string') return answer as OCRResponse;
-  throw new ProtocolError('The answer holds no status of a task: is baseUrl right?');
-}
+const readId = (text: string): string | undefined => /^\s*("?)([^\s"'<>{}[\]]{1,200})\1\s*$/.exec(text)?.[2];

@@ -68,7 +68,7 @@ export async function submit(
     const accepted = reused ? undefined : config.clock.now();
     return { task: new Task(sender, task.id, facts, accepted, forget), settings, reused };
   } finally {
-    await source.close();
+    await source.close?.();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
-import { check, checkPollPrice } from './check.ts';
+import { check } from './check.ts';
 import type { ResponseEvent } from './events.ts';
-import { type ImageFacts, type Outcome, outcomeOf, type Snapshot, snapshotOf } from './outcome.ts';
+import type { ImageFacts, Look, Outcome, Snapshot } from './outcome.ts';
 import { type Progress, poll } from './poll.ts';
 import type { Sender } from './send.ts';
 import { cancelDetectRegions, getDetectRegions, getTaskStatus } from './service.ts';
@@ -79,7 +79,7 @@ export class Task {
    */
   async status(options: CallOptions = {}): Promise<Snapshot> {
     return this.#within(options, async (budget) => {
-      const snapshot = snapshotOf(await this.#sender.send(getTaskStatus(this.id), budget), this.id);
+      const snapshot = await this.#sender.send(getTaskStatus(this.id), budget);
       await this.#note(snapshot);
       return snapshot;
     });
@@ -143,26 +143,19 @@ export class Task {
   /** @internal */
   async waitWithin(budget: Budget, { onProgress, pollPrice }: WaitOptions): Promise<Outcome> {
     budget.taskId = this.id;
-    const { schedule, clock, emit, pollPrice: usualPrice } = this.#sender.config;
+    const { config } = this.#sender;
+    const age = this.#accepted === undefined ? undefined : config.clock.now() - this.#accepted;
     return poll(
-      {
-        taskId: this.id,
-        schedule,
-        price: pollPrice === undefined ? usualPrice : checkPollPrice(pollPrice),
-        age: this.#accepted === undefined ? undefined : clock.now() - this.#accepted,
-        look: () => this.#look(budget),
-        onProgress,
-        emit,
-      },
+      { price: pollPrice ?? config.pollPrice, age, look: () => this.#look(budget), onProgress },
+      config,
       budget,
     );
   }
 
-  async #look(budget: Budget): Promise<{ snapshot: Snapshot; wireStatus: string; outcome: Outcome | null }> {
-    const answer = await this.#sender.send(getDetectRegions(this.id), budget);
-    const snapshot = snapshotOf(answer, this.id);
-    await this.#note(snapshot);
-    return { snapshot, wireStatus: answer.taskStatus, outcome: outcomeOf(answer, snapshot, this.#facts) };
+  async #look(budget: Budget): Promise<Look> {
+    const look = await this.#sender.send(getDetectRegions(this.id, this.#facts), budget);
+    await this.#note(look.snapshot);
+    return look;
   }
 
   #note({ status }: Snapshot): Promise<void> | undefined {
@@ -171,7 +164,7 @@ export class Task {
     return useless ? this.#onUseless?.() : undefined;
   }
 
-  async #within<T>(options: CallOptions, work: (budget: Budget) => Promise<T>): Promise<T> {
+  async #within<T>(options: WaitOptions, work: (budget: Budget) => Promise<T>): Promise<T> {
     const budget = this.#sender.begin(options, this.id);
     try {
       return await work(budget);

@@ -1,5 +1,5 @@
-import { AuthError, DetectRegionsError } from '../errors/index.ts';
-import type { Config, Credentials, Provider } from '../options.ts';
+import { failures } from '../failure/load.ts';
+import type { ClientCredentials, Config, Credentials, Provider } from '../options.ts';
 import { checkToken } from './access-token.ts';
 
 /** How long a provider's token is kept, whose lifetime is unknown. Milliseconds. */
@@ -24,7 +24,7 @@ export interface Grant {
 }
 
 /** Asks the service for a token. */
-export type TokenRequest = (clientId: string, clientSecret: string) => Promise<Grant>;
+export type TokenRequest = (credentials: ClientCredentials) => Promise<Grant>;
 
 /**
  * Keeps the token. However many callers need a new one, one is fetched; it is fetched ahead of expiry while the
@@ -34,16 +34,16 @@ export class Auth {
   /** Tokens refused since the service last took one. */
   refused = 0;
   readonly #config: Config;
-  readonly #credentials: Credentials;
   readonly #request: TokenRequest;
+  readonly #credentials: Credentials;
   #token: Token | undefined;
   #refresh: Promise<Token> | undefined;
   #quietUntil = 0;
 
   constructor(config: Config, credentials: Credentials, request: TokenRequest) {
     this.#config = config;
-    this.#credentials = credentials;
     this.#request = request;
+    this.#credentials = credentials;
     if ('token' in credentials) {
       this.#token = { value: credentials.token, refreshAt: Infinity, expiresAt: Infinity };
     }
@@ -99,9 +99,9 @@ export class Auth {
   }
 
   /** What must never show in an error. */
-  get secrets(): readonly string[] {
+  get secrets(): readonly (string | undefined)[] {
     const { clientSecret } = this.#credentials as { clientSecret?: string };
-    return [this.#token?.value, clientSecret].filter((secret) => secret !== undefined);
+    return [this.#token?.value, clientSecret];
   }
 
   async #obtain(): Promise<Token> {
@@ -121,13 +121,12 @@ export class Auth {
 
   async #ask(): Promise<Grant> {
     const credentials = this.#credentials;
-    if ('clientId' in credentials) return this.#request(credentials.clientId, credentials.clientSecret);
+    if ('clientId' in credentials) return this.#request(credentials);
     try {
       const { provide } = credentials as Provider;
       return { value: checkToken(await provide()), lifetime: providedLifetime };
     } catch (cause) {
-      if (cause instanceof DetectRegionsError) throw cause;
-      throw new AuthError('The function given as accessToken failed; cause has its error.', { cause });
+      throw (await failures({ cause })).providerFailure(cause);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { TokenResponse } from '@detect-regions/client';
 import { postTokenRequest } from '@detect-regions/client/requests';
-import { ProtocolError } from '../errors/index.ts';
+import type { ClientCredentials } from '../options.ts';
 import { readJson } from '../read-json.ts';
 import type { Sender } from '../send.ts';
 import { checkToken } from './access-token.ts';
@@ -18,13 +18,13 @@ const usualLifetime = 3_600;
  * @throws AuthError when the credentials are refused, ProtocolError when the answer is no bearer token, and what
  * `send` throws
  */
-export async function requestToken(sender: Sender, clientId: string, clientSecret: string): Promise<Grant> {
+export async function requestToken(sender: Sender, credentials: ClientCredentials): Promise<Grant> {
   const budget = sender.begin({});
   try {
     return await sender.send(
       {
         operation: 'postToken',
-        request: postTokenRequest({ grantType: 'client_credentials', clientId, clientSecret }),
+        request: postTokenRequest({ grantType: 'client_credentials', ...credentials }),
         read: readToken,
       },
       budget,
@@ -34,11 +34,10 @@ export async function requestToken(sender: Sender, clientId: string, clientSecre
   }
 }
 
-async function readToken(response: Response): Promise<Grant> {
-  const { access_token, token_type = 'Bearer', expires_in } = await readJson<TokenResponse>(response);
-  if (typeof access_token !== 'string' || String(token_type).toLowerCase() !== 'bearer') {
-    throw new ProtocolError('The answer holds no bearer token: is baseUrl right?');
-  }
+function readToken(text: string): Grant | undefined {
+  const answer = readJson(text) as Partial<TokenResponse> | undefined;
+  const { access_token, token_type = 'Bearer', expires_in } = answer ?? {};
+  if (typeof access_token !== 'string' || String(token_type).toLowerCase() !== 'bearer') return undefined;
   const lifetime = Number(expires_in);
   return {
     value: checkToken(access_token, 'The token of the service'),

@@ -1,6 +1,6 @@
 import { encodeBase64 } from '../base64/encode.ts';
+import { failures } from '../failure/load.ts';
 import type { ImageSource } from '../image/source.ts';
-import { unreadable } from '../image/unreadable.ts';
 
 /** A body that is no larger is sent in one piece: setting up a stream would cost more. Bytes of image. */
 const smallImage = 256 * 1024;
@@ -63,7 +63,7 @@ export function imageBody(source: ImageSource): BodySource {
           }
           return await (await import('./large-body.ts')).largeBody(source, head, tail, signal);
         } catch (error) {
-          throw unreadable(error);
+          throw (await failures({ cause: error })).unreadableImage(error);
         }
       });
     },

@@ -1,4 +1,5 @@
 import { encodeBase64 } from '../base64/encode.ts';
+import { piecesOf } from '../image/pieces.ts';
 import type { ImageSource } from '../image/source.ts';
 import { isServer, isWorkerd } from '../runtime/runtime.ts';
 import type { Body } from './body.ts';
@@ -33,7 +34,7 @@ export async function largeBody(
 }
 
 async function* base64Of(source: ImageSource): AsyncGenerator<string, void, undefined> {
-  for await (const piece of source.base64?.() ?? source.chunks(blockSize)) {
+  for await (const piece of source.base64?.() ?? piecesOf(source, blockSize)) {
     yield typeof piece === 'string' ? piece : encodeBase64(piece);
   }
 }

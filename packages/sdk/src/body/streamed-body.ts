@@ -1,5 +1,5 @@
+import { unreadableImage } from '../failure/unreadable-image.ts';
 import type { ImageSource } from '../image/source.ts';
-import { unreadable } from '../image/unreadable.ts';
 import { isNode } from '../runtime/is-node.ts';
 import type { Body } from './body.ts';
 
@@ -52,7 +52,7 @@ export function streamedBody(
           if (piece === undefined) controller.close();
         } catch (error) {
           if (state.closed) return;
-          state.failure = unreadable(error);
+          state.failure = unreadableImage(error);
           controller.error(state.failure);
         }
       },
@@ -77,7 +77,7 @@ export function streamedBody(
       // Answered before it was read to its end: without an error the connection would wait for the rest.
       if (!state.complete) giveUp();
       // First, so that a read that never ends holds nobody up.
-      await source.close();
+      await source.close?.();
       await image.return().catch(() => {});
     },
   };

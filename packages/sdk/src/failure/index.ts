@@ -1,6 +1,8 @@
 // What happens when a request fails. Loaded with the first failure: most programs that send a few images meet none.
+export { answerFailure } from './answer.ts';
 export { attemptFailure, unsentFailure } from './attempt.ts';
-export { httpFailure } from './http.ts';
+export { limitFailure } from './limit.ts';
 export { outcomeFailure } from './outcome.ts';
-export { Recovery, type Shared } from './recovery.ts';
-export { RetryBudget } from './retry-budget.ts';
+export { providerFailure } from './provider.ts';
+export { type Recovery, recoveryOf, type Shared } from './recovery.ts';
+export { unreadableImage } from './unreadable-image.ts';

@@ -3,7 +3,7 @@ import type { Budget } from '../budget.ts';
 import { DetectRegionsError, type ErrorDetails } from '../errors/base.ts';
 import type { Config } from '../options.ts';
 import type { Call } from '../send.ts';
-import type { RetryBudget } from './retry-budget.ts';
+import { RetryBudget } from './retry-budget.ts';
 import { pauseAfter, retryDelay } from './retry-delay.ts';
 import { withDetails } from './with-details.ts';
 
@@ -14,7 +14,14 @@ const maxFreshTokens = 3;
 export interface Shared {
   readonly config: Config;
   readonly auth: Auth;
-  readonly retryBudget: RetryBudget;
+  /** Absent until a call fails. */
+  retryBudget?: RetryBudget;
+}
+
+/** What is done about the failures of a call. */
+export function recoveryOf(shared: Shared, call: Call<unknown>, budget: Budget): Recovery {
+  shared.retryBudget ??= new RetryBudget(shared.config.retryBudget);
+  return new Recovery(shared, shared.retryBudget, call, budget);
 }
 
 /**
@@ -28,14 +35,16 @@ export class Recovery {
   /** How often the call was sent again, but for refused tokens. */
   retries = 0;
   readonly #shared: Shared;
+  readonly #retryBudget: RetryBudget;
   readonly #call: Call<unknown>;
   readonly #budget: Budget;
   #refusals = 0;
   #freshTokens = 0;
   #maybeSent: boolean | undefined;
 
-  constructor(shared: Shared, call: Call<unknown>, budget: Budget) {
+  constructor(shared: Shared, retryBudget: RetryBudget, call: Call<unknown>, budget: Budget) {
     this.#shared = shared;
+    this.#retryBudget = retryBudget;
     this.#call = call;
     this.#budget = budget;
     this.#maybeSent = call.operation === 'postDetectRegions' ? false : undefined;
@@ -57,7 +66,7 @@ export class Recovery {
     const { emit } = this.#shared.config;
     try {
       const { delay, refusedToken } = this.#plan(error, thrown as DetectRegionsError, token);
-      if (!refusedToken && !this.#shared.retryBudget.take()) {
+      if (!refusedToken && !this.#retryBudget.take()) {
         emit({ type: 'retry-denied', ...about });
         throw error;
       }

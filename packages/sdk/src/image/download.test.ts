@@ -62,7 +62,7 @@ describe('an image at an address', () => {
 
   it('comes again after it has been let go of', async () => {
     const { source } = await openImage({ url });
-    await source.close();
+    await source.close?.();
     expect(Buffer.compare(await bytesOf(source), image)).toBe(0);
   });
 

@@ -1,9 +1,10 @@
 import { isSafe } from '../base-url.ts';
 import { InvalidInputError } from '../errors/index.ts';
+import { unreadableImage } from '../failure/unreadable-image.ts';
 import { isBrowser } from '../runtime/runtime.ts';
+import { piecesOf } from './pieces.ts';
 import type { ImageSource } from './source.ts';
 import { fromReadable, streamSource } from './stream.ts';
-import { unreadable } from './unreadable.ts';
 
 /** As many redirects as fetch itself follows. */
 const mostRedirects = 20;
@@ -53,17 +54,17 @@ export async function downloadSource(
         const again = await download(url, fetch, controller.signal);
         current = again.source;
         if (again.version !== first.version) {
-          await current.close();
+          await current.close?.();
           throw invalid('is not what it was when it was first looked at: it has changed at its address');
         }
       }
       fresh = false;
-      yield* current.chunks(length);
+      yield* piecesOf(current, length);
     },
     close: async () => {
       fresh = false;
       controller.abort();
-      await current.close();
+      await current.close?.();
     },
   };
 }
@@ -117,7 +118,7 @@ async function follow(start: URL, fetch: typeof globalThis.fetch, signal: AbortS
     });
     return Promise.race([response, aborted]).catch((error: unknown) => {
       const { cause = error } = Object(error);
-      throw unreadable(cause);
+      throw unreadableImage(cause);
     });
   };
 

@@ -10,6 +10,7 @@ import { InvalidInputError } from '../errors/index.ts';
 import { bytesOf, largePng, png } from '../testing/images.ts';
 import { thrownBy } from '../testing/thrown.ts';
 import { openImage as open } from './open.ts';
+import { piecesOf } from './pieces.ts';
 
 const openImage = (input: unknown, signal = new AbortController().signal): ReturnType<typeof open> =>
   open(input, signal);
@@ -116,9 +117,9 @@ describe('an image', () => {
 describe('an image from a file', () => {
   it('ends with an error when it is let go of, and can be read again', async () => {
     const { source } = await openImage({ path });
-    const chunks = source.chunks(1_000)[Symbol.asyncIterator]();
+    const chunks = piecesOf(source, 1_000)[Symbol.asyncIterator]();
     await chunks.next();
-    await source.close();
+    await source.close?.();
     await expect(chunks.next()).rejects.toThrow('no longer needed');
     expect(Buffer.compare(await bytesOf(source), image)).toBe(0);
   });

@@ -1,7 +1,7 @@
+import { failures } from '../failure/load.ts';
 import { bytesOrBlob } from './random-access.ts';
 import { type ImageHeader, rasterHeader } from './raster.ts';
 import type { ImageSource, Read } from './source.ts';
-import { unreadable } from './unreadable.ts';
 
 /**
  * An image: a BMP, GIF, JPEG, PDF, PNG, SVG or single-page TIFF, told by its bytes, not by its name.
@@ -84,7 +84,7 @@ export async function openImage(
       (await (await import('./other-headers.ts')).otherHeader(lookIn, size, options));
     return { source, ...header };
   } catch (error) {
-    await source?.close();
-    throw unreadable(error);
+    await source?.close?.();
+    throw (await failures({ cause: error })).unreadableImage(error);
   }
 }

@@ -31,9 +31,9 @@ export async function otherSource(
   options: OpenOptions,
 ): Promise<ImageSource> {
   const source = await sourceOf(input, signal, options);
-  signal.addEventListener('abort', source.close);
+  signal.addEventListener('abort', () => source.close?.());
   // It may have been aborted while this was being loaded.
-  if (signal.aborted) await source.close();
+  if (signal.aborted) await source.close?.();
   signal.throwIfAborted();
   return source;
 }

@@ -2,15 +2,7 @@ import type { ImageSource, Read } from './source.ts';
 
 /** A source that can be read anywhere, and as often as needed. */
 export function randomAccess(size: number, read: Read): ImageSource {
-  return {
-    size,
-    replayable: true,
-    read,
-    chunks: async function* (length) {
-      for (let start = 0; start < size; start += length) yield await read(start, start + length);
-    },
-    close: async () => {},
-  };
+  return { size, replayable: true, read };
 }
 
 /** Bytes in memory. */

@@ -12,7 +12,7 @@ export interface ImageSource {
   readonly bytes?: Uint8Array;
   /** How many they are, where that is known before they have been read. */
   readonly size?: number;
-  /** Whether `chunks` can be called again. */
+  /** Whether it can be read from its beginning again. */
   readonly replayable: boolean;
   /**
    * A piece from the beginning or the middle. Shorter than asked for at the end of the image, and where a source
@@ -20,15 +20,15 @@ export interface ImageSource {
    */
   readonly read: Read;
   /**
-   * All bytes, in pieces of `length`, the last one shorter. A piece must be used before the next is asked for: they may
-   * share their memory. Ending the iteration early lets go of what is behind it.
+   * All bytes, in pieces of `length`, the last one shorter; absent where `read` does as well. A piece must be used before
+   * the next is asked for: they may share their memory. Ending the iteration early lets go of what is behind it.
    */
-  chunks(length: number): AsyncIterable<Uint8Array>;
+  chunks?(length: number): AsyncIterable<Uint8Array>;
   /** All of it as padded Base64 without line breaks, in pieces of any length, where it came so. */
   base64?(): Iterable<string>;
   /**
    * Lets go of what is behind it, and ends a read that is under way with an error. What is replayable can be read again
    * afterwards.
    */
-  readonly close: () => Promise<void>;
+  close?(): Promise<void>;
 }

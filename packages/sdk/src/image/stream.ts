@@ -34,7 +34,7 @@ export function streamSource(stream: OneWay): ImageSource {
   const close = async (): Promise<void> => {
     closed = true;
     interrupt();
-    await stream.close();
+    await stream.close?.();
   };
 
   const next = async (): Promise<Uint8Array | undefined> => {

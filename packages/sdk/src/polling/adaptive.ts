@@ -34,9 +34,8 @@ export class AdaptiveSchedule implements Schedule {
   }
 
   remaining(elapsed: number): number {
-    // The median of what is left of times of log-logistic distribution.
-    const ratio = Math.max(0, elapsed) / median;
-    return this.#learned?.remaining(elapsed) ?? median * ((1 + 2 * ratio ** shape) ** (1 / shape) - ratio);
+    // For that rate, half of those that are left are done when time + median has grown by this factor.
+    return this.#learned?.remaining(elapsed) ?? (Math.max(0, elapsed) + median) * (2 ** (1 / shape) - 1);
   }
 
   learn(after: number, by: number): void {

@@ -10,7 +10,7 @@ interface Dispatcher {
  * one in use (which may be a proxy's) with its limits off. Nothing elsewhere.
  */
 export function withoutFetchLimit(): { readonly dispatcher?: Dispatcher } {
-  const { undici = '' } = globals().process?.versions ?? {};
+  const { undici = '' } = globals.process?.versions ?? {};
   const version = Number.parseInt(undici, 10);
   if (!isNode() || !(version >= 6)) return {};
   // Where undici keeps the dispatcher in use; from 8 on, the other one is for clients of an older form.

@@ -10,12 +10,12 @@ export interface Globals {
   navigator?: { userAgent?: string };
 }
 
-export const globals = (): Globals => globalThis as Globals;
-const userAgent = (): string => globals().navigator?.userAgent ?? '';
+export const globals: Globals = globalThis as Globals;
+const userAgent = (): string => globals.navigator?.userAgent ?? '';
 
 /** Whether it is Node, Bun or Deno; Electron's renderer, which has Node's `process`, is a browser. */
 export function isServer(): boolean {
-  const { process } = globals();
+  const { process } = globals;
   return process?.versions?.node !== undefined && process.type !== 'renderer';
 }
 
@@ -40,7 +40,7 @@ export function noRedirects(): RequestRedirect {
  */
 export function environmentVariable(name: string): string | undefined {
   try {
-    return globals().process?.env?.[`DETECT_REGIONS_${name}`] || undefined;
+    return globals.process?.env?.[`DETECT_REGIONS_${name}`] || undefined;
   } catch {
     // Deno throws unless reading the environment was allowed.
     return undefined;

@@ -1,5 +1,6 @@
 import type { Settings } from '@detect-regions/spec';
 import { InvalidInputError } from '../errors/index.ts';
+import { piecesOf } from '../image/pieces.ts';
 import type { ImageSource } from '../image/source.ts';
 
 /** How much of an image is hashed at a time, in bytes. Part of what a key means: it must never change. */
@@ -38,7 +39,7 @@ export async function imageKey(
   const sorted = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
   const about = new TextEncoder().encode(JSON.stringify([baseUrl, sorted]));
   const hashes = [await subtle.digest('SHA-256', about)];
-  for await (const block of source.chunks(blockSize)) {
+  for await (const block of piecesOf(source, blockSize)) {
     signal.throwIfAborted();
     hashes.push(await subtle.digest('SHA-256', block as Uint8Array<ArrayBuffer>));
   }

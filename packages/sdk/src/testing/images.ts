@@ -1,3 +1,4 @@
+import { piecesOf } from '../image/pieces.ts';
 import type { ImageSource } from '../image/source.ts';
 
 /** The smallest PNG: 1 × 1 pixel. */
@@ -25,6 +26,6 @@ export function largePng(size: number): Uint8Array<ArrayBuffer> {
 /** All that a source gives. */
 export async function bytesOf(source: ImageSource, length = 10_000): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of source.chunks(length)) chunks.push(chunk.slice());
+  for await (const chunk of piecesOf(source, length)) chunks.push(chunk.slice());
   return Buffer.concat(chunks);
 }
