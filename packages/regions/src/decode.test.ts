@@ -47,10 +47,10 @@ describe('decodeRegions', () => {
   it.each([
     ['no string', undefined as never, 'expected Base64, found undefined'],
     ['bytes', new Uint8Array(3) as never, 'expected Base64, found object'],
-    ['no Base64', '{"message"}', 'expected Base64, found 11 other characters'],
-    ['the URL-safe alphabet', 'W1sx-_==', 'expected Base64, found 8 other characters'],
-    ['empty data', '', 'expected JSON in Base64, found 0 other characters'],
-    ['no JSON', base64('secret'), 'expected JSON in Base64, found 8 other characters'],
+    ['no Base64', '{"message"}', 'expected Base64, found string of 11'],
+    ['the URL-safe alphabet', 'W1sx-_==', 'expected Base64, found string of 8'],
+    ['empty data', '', 'expected JSON in Base64, found string of 0'],
+    ['no JSON', base64('secret'), 'expected JSON in Base64, found string of 8'],
     ['no array', base64('{"a":1}'), 'expected array of [x1, y1, x2, y2], found object'],
     ['null', base64('null'), 'expected array of [x1, y1, x2, y2], found null'],
   ])('refuses %s', (_name, data, message) => {
@@ -65,7 +65,7 @@ describe('decodeRegions', () => {
     ['an item that is no array', '[[1,2,3,4],{"x":1}]', 1, 'object'],
     ['too few numbers', '[[1,2,3,4],[1,2,3,4],[1,2,3]]', 2, 'array of 3'],
     ['a polygon', '[[1,2,3,4,5,6,7,8]]', 0, 'array of 8'],
-    ['a number as text', '[[1,2,"3",4]]', 0, 'string'],
+    ['a number as text', '[[1,2,"3",4]]', 0, 'string of 1'],
     ['null in place of a number', '[[null,2,3,4]]', 0, 'null'],
     ['a number beyond the finite', '[[1,2,3,1e999]]', 0, 'Infinity'],
   ])('names the item at fault: %s', (_name, json, index, found) => {

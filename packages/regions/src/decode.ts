@@ -23,18 +23,14 @@ import { fromCorners, type Region } from './region.ts';
  * ```
  */
 export function decodeRegions(data: string): Region[] {
-  if (typeof data !== 'string') throw new RegionsFormatError('Base64', kindOf(data));
   let text: string | undefined;
   let items: unknown;
   try {
-    text = atob(data);
-    items = JSON.parse(text);
+    if (typeof data === 'string') text = atob(data);
+    items = JSON.parse(text as string);
   } catch {
     // The cause is left out: its message quotes the data.
-    throw new RegionsFormatError(
-      `${text === undefined ? '' : 'JSON in '}Base64`,
-      `${data.length} other characters`,
-    );
+    throw new RegionsFormatError(`${text === undefined ? '' : 'JSON in '}Base64`, kindOf(data));
   }
   if (!Array.isArray(items)) throw new RegionsFormatError('array of [x1, y1, x2, y2]', kindOf(items));
   return items.map((item: unknown, index) => {

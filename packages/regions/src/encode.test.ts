@@ -50,7 +50,7 @@ describe('encodeRegions', () => {
   it.each([
     [Number.NaN, 'NaN'],
     [Number.POSITIVE_INFINITY, 'Infinity'],
-    ['5' as never, 'string'],
+    ['5' as never, 'string of 1'],
     [undefined as never, 'undefined'],
   ])('refuses %s as an edge and names the region', (edge, found) => {
     const good = { left: 0, top: 0, right: 1, bottom: 1 };

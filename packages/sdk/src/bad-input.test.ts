@@ -19,7 +19,7 @@ describe('bad input is refused before any request', () => {
     [
       'http to a host that is not this machine',
       () => client({ baseUrl: 'http://api.example' }),
-      'must be an https: URL',
+      'must be origin and path of an https: URL',
       'baseUrl',
     ],
     ['a bare string', () => client().detect('page.png' as never), 'must not be a bare string', 'image'],

@@ -32,7 +32,7 @@ describe('baseUrl', () => {
     17,
   ])('refuses %s, and says what it takes', async (given) => {
     const error = await thrownBy(InvalidInputError, () => checkBaseUrl(given));
-    expect(error.message).toMatch(/must be an https: URL.* this machine .*without user name/);
+    expect(error.message).toMatch(/must be origin and path of an https: URL, or http: on this machine/);
     expect(error.message).not.toContain('secret');
     expect(error.field).toBe('baseUrl');
   });

@@ -15,11 +15,7 @@ export function checkBaseUrl(value: unknown): string {
   } catch {
     // Said below.
   }
-  check(
-    base !== '',
-    'baseUrl',
-    'an https: URL, or http: on this machine (localhost, 127.0.0.1, [::1]), without user name, password, query and fragment',
-  );
+  check(base !== '', 'baseUrl', 'origin and path of an https: URL, or http: on this machine');
   return base.replace(/\/+$/, '');
 }
 

@@ -1,8 +1,8 @@
 import type { OperationId } from '@detect-regions/spec';
+import type { OnResponse } from './call-options.ts';
 import type { Clock } from './clock.ts';
 import { AbortError } from './errors/index.ts';
 import { failures } from './failure/load.ts';
-import type { OnResponse } from './task.ts';
 
 // Beyond this, timers fire at once; a longer one is wound up again.
 const longestTimer = 2 ** 31 - 1;

@@ -35,9 +35,9 @@ export function checkFunction(value: unknown, field: string): void {
   check(value === undefined || typeof value === 'function', field, 'a function');
 }
 
-/** @throws InvalidInputError unless it is a signal or missing */
-export function checkSignal(value: AbortSignal | undefined): void {
-  check(value === undefined || typeof value?.addEventListener === 'function', 'signal', 'an AbortSignal');
+/** @throws InvalidInputError unless it is text of a form, or missing */
+export function checkText(value: string | undefined, field: string, form: RegExp, rule: string): void {
+  check(value === undefined || (typeof value === 'string' && form.test(value)), field, rule);
 }
 
 /** @throws InvalidInputError unless it is a number of milliseconds from 1 to an hour */
@@ -45,7 +45,7 @@ export function checkPollPrice(value: number): number {
   check(
     typeof value === 'number' && value >= 1 && value <= 3_600_000,
     'pollPrice',
-    'a number of milliseconds from 1 to 3,600,000 (an hour)',
+    'a number of milliseconds from 1 to 3,600,000',
   );
   return value;
 }

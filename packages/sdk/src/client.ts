@@ -1,16 +1,16 @@
 import type { OperationId, Settings } from '@detect-regions/spec';
 import type { BatchInput, BatchOptions } from './batch/detect-all.ts';
 import type { BatchItem } from './batch/run.ts';
-import type { Budget } from './budget.ts';
+import type { WaitOptions } from './call-options.ts';
 import { checkChoice } from './check.ts';
 import { AbortError } from './errors/index.ts';
 import { failures } from './failure/load.ts';
 import type { ImageInput } from './image/open.ts';
 import { type DetectRegionsOptions, resolveConfig, resolveCredentials } from './options.ts';
-import type { Completed, Outcome } from './outcome.ts';
+import type { Completed } from './outcome.ts';
 import { Sender } from './send.ts';
 import { type SubmitOptions, submit } from './submit.ts';
-import { checkTask, Task, type TaskJSON, type WaitOptions } from './task.ts';
+import { checkTask, Task, type TaskJSON } from './task.ts';
 
 /** Options of a detection. */
 export interface DetectOptions extends SubmitOptions, WaitOptions {
@@ -25,9 +25,6 @@ export interface DetectOptions extends SubmitOptions, WaitOptions {
 export interface Detection extends Completed {
   readonly settings: Readonly<Settings>;
 }
-
-/** How long giving a task up after an abort may take, in milliseconds. */
-const cancelDeadline = 5_000;
 
 /**
  * A client of the DetectRegions API: an image goes in, the regions of its text come out.
@@ -86,20 +83,21 @@ export class DetectRegions {
   async detect(image: ImageInput, options: DetectOptions = {}): Promise<Detection> {
     const { onAbort = 'cancel' } = options;
     checkChoice(onAbort, 'onAbort', ['cancel', 'leave']);
-    const budget = this.#sender.begin(options);
-    try {
+    return this.#sender.within(options, async (budget) => {
       for (;;) {
         const { task, settings, reused } = await submit(this.#sender, image, options, budget);
-        const outcome = await this.#outcome(task, options, budget);
+        const outcome = await task.waitWithin(budget, options).catch(async (error) => {
+          // Waited for, so that nothing goes on behind the caller's back.
+          if (error instanceof AbortError && onAbort === 'cancel') await task.giveUp();
+          throw error;
+        });
         if (outcome.status === 'completed') return { ...outcome, settings };
         if (!reused || outcome.status !== 'gone')
           throw (await failures({ taskId: task.id })).outcomeFailure(outcome);
         // The store knew a task that the service has dropped: there is nothing left of what was paid.
         budget.taskId = undefined;
       }
-    } finally {
-      budget.close();
-    }
+    });
   }
 
   /**
@@ -114,12 +112,10 @@ export class DetectRegions {
    * @throws DetectRegionsError when the call fails; `maybeSent` tells whether the image may have been accepted
    */
   async submit(image: ImageInput, options: SubmitOptions = {}): Promise<Task> {
-    const budget = this.#sender.begin(options);
-    try {
-      return (await submit(this.#sender, image, options, budget)).task;
-    } finally {
-      budget.close();
-    }
+    return this.#sender.within(
+      options,
+      async (budget) => (await submit(this.#sender, image, options, budget)).task,
+    );
   }
 
   /**
@@ -152,14 +148,7 @@ export class DetectRegions {
     options: BatchOptions = {},
   ): AsyncGenerator<BatchItem<Input, Detection>, void, undefined> {
     const { detectAll } = await import('./batch/detect-all.ts');
-    yield* detectAll<Input, Detection>(
-      {
-        config: this.#sender.config,
-        detect: (image, each) => this.detect(image, each),
-      },
-      images,
-      options,
-    );
+    yield* detectAll<Input, Detection>(this, this.#sender.config, images, options);
   }
 
   /**
@@ -172,17 +161,5 @@ export class DetectRegions {
   task(task: string | TaskJSON): Task {
     const { id, ...facts } = checkTask(task);
     return new Task(this.#sender, id, facts);
-  }
-
-  async #outcome(task: Task, options: DetectOptions, budget: Budget): Promise<Outcome> {
-    try {
-      return await task.waitWithin(budget, options);
-    } catch (error) {
-      // Waited for, so that nothing goes on behind the caller's back; what comes of it can't be told.
-      if (error instanceof AbortError && options.onAbort !== 'leave') {
-        await task.cancel({ deadline: cancelDeadline }).catch(() => {});
-      }
-      throw error;
-    }
   }
 }

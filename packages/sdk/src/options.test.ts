@@ -21,7 +21,7 @@ it('has the documented defaults', () => {
     maxRetries: 3,
     retryBudget: 100,
     resubmit: 'if-unsent',
-    headers: { 'User-Agent': 'detect-regions-sdk' },
+    headers: { 'User-Agent': 'detect-regions-sdk ' },
     deadline: 300_000,
     pollPrice: 1_000,
   });

@@ -1,7 +1,7 @@
 import { basePath } from '@detect-regions/client/requests';
 import { checkToken } from './auth/access-token.ts';
 import { checkBaseUrl } from './base-url.ts';
-import { check, checkChoice, checkDuration, checkFunction, checkPollPrice } from './check.ts';
+import { check, checkChoice, checkDuration, checkFunction, checkPollPrice, checkText } from './check.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { AuthError } from './errors/index.ts';
 import type { DetectRegionsEvent } from './events.ts';
@@ -9,7 +9,6 @@ import { AdaptiveSchedule } from './polling/adaptive.ts';
 import type { Schedule } from './polling/schedule.ts';
 import { type Resubmit, resubmits } from './resubmit.ts';
 import { environmentVariable, isBrowser } from './runtime/runtime.ts';
-import type { Ledger } from './store/ledger.ts';
 import type { Store } from './store/store.ts';
 
 /**
@@ -121,8 +120,7 @@ export interface Config {
   /** When to ask for a task. It learns, so all tasks of a client share one. */
   readonly schedule: Schedule;
   readonly clock: Clock;
-  /** The book over the store, where there is one; loaded with the first submission. */
-  readonly ledger: (() => Promise<Ledger>) | undefined;
+  readonly store: Store | undefined;
   /** Who watches. */
   readonly listeners: Set<(event: DetectRegionsEvent) => void>;
   readonly emit: (event: DetectRegionsEvent) => void;
@@ -150,22 +148,16 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     'retryBudget',
     'a number, 0 or more, or Infinity',
   );
-  check(
-    userAgent === undefined ||
-      (typeof userAgent === 'string' && /^[!-~](?:[ -~]{0,198}[!-~])?$/.test(userAgent)),
-    'userAgent',
-    '1 to 200 printable ASCII characters',
-  );
+  checkText(userAgent, 'userAgent', /^[!-~][ -~]{0,199}$/, '1 to 200 printable ASCII characters');
   check(
     store === undefined ||
       [store?.get, store?.set, store?.delete].every((method) => typeof method === 'function'),
     'store',
-    'an object with get, set and delete, like new Map()',
+    'an object with get, set and delete',
   );
   checkFunction(fetch, 'fetch');
   checkFunction(onEvent, 'onEvent');
   const listeners = new Set(onEvent && [onEvent]);
-  let ledger: Promise<Ledger> | undefined;
   return {
     baseUrl: checkBaseUrl(baseUrl),
     fetch,
@@ -175,16 +167,12 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
     resubmit: checkChoice(resubmit, 'resubmit', resubmits),
     deadline: checkDuration(deadline, 'deadline'),
     // In a browser it would be one more header to ask the service's permission for.
-    headers: isBrowser() ? {} : { 'User-Agent': `detect-regions-sdk ${userAgent ?? ''}`.trim() },
+    // fetch leaves white space at its end out.
+    headers: isBrowser() ? {} : { 'User-Agent': `detect-regions-sdk ${userAgent ?? ''}` },
     pollPrice: checkPollPrice(pollPrice),
     schedule: new AdaptiveSchedule(),
     clock,
-    ledger:
-      store &&
-      (() => {
-        ledger ??= import('./store/ledger.ts').then(({ Ledger }) => new Ledger(store));
-        return ledger;
-      }),
+    store,
     listeners,
     emit: (event) => {
       for (const listener of listeners) {
@@ -205,18 +193,13 @@ export function resolveConfig(options: DetectRegionsOptions): Config {
 export function resolveCredentials(options: DetectRegionsOptions): Credentials {
   const { accessToken, dangerouslyAllowBrowser } = options;
   for (const field of ['clientId', 'clientSecret'] as const) {
-    const value = options[field];
-    check(
-      value === undefined || (typeof value === 'string' && value !== ''),
-      field,
-      'a string that is not empty',
-    );
+    checkText(options[field], field, /./, 'a string that is not empty');
   }
   const given = options.clientId ?? options.clientSecret;
   check(
     given === undefined || accessToken === undefined,
     'accessToken',
-    'left out where there is a clientId or clientSecret',
+    'left out with a clientId or clientSecret',
   );
   const token = accessToken ?? (given === undefined ? environmentVariable('ACCESS_TOKEN') : undefined);
   if (typeof token === 'function') return { provide: token };
@@ -232,7 +215,7 @@ export function resolveCredentials(options: DetectRegionsOptions): Credentials {
   check(
     !isBrowser() || dangerouslyAllowBrowser === true,
     'clientSecret',
-    'left out in a browser, where everybody can read it: pass accessToken, a function that asks your own server for one, or set dangerouslyAllowBrowser: true',
+    'left out in a browser, where all can read it: pass accessToken, or set dangerouslyAllowBrowser: true',
   );
   return { clientId, clientSecret };
 }

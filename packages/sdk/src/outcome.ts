@@ -116,17 +116,14 @@ export function lookOf(answer: unknown, taskId: string, facts: ImageFacts): Look
   const snapshot = snapshotOf(answer, taskId);
   if (snapshot === undefined) return undefined;
   const { taskStatus: wireStatus, responseStatusCode, results } = answer as OCRResponse;
-  const outcomeIs = (outcome: Outcome | null): Look => ({ snapshot, wireStatus, outcome });
-  if ('wireStatus' in snapshot) return outcomeIs(null);
-  if (snapshot.status !== 'completed') return outcomeIs(snapshot);
+  if (snapshot.status !== 'completed') {
+    return { snapshot, wireStatus, outcome: 'wireStatus' in snapshot ? null : snapshot };
+  }
   const parts = [results ?? []].flat().map((part) => parseRegions(part?.data));
   if (parts.includes(undefined)) return undefined;
-  return outcomeIs({
-    ...snapshot,
-    ...facts,
-    regions: parts.flat() as Region[],
-    partial: responseStatusCode === 'PartiallyNotFound',
-  });
+  const regions = parts.flat() as Region[];
+  const partial = responseStatusCode === 'PartiallyNotFound';
+  return { snapshot, wireStatus, outcome: { ...snapshot, ...facts, regions, partial } };
 }
 
 function texts(value: unknown): string[] {

@@ -1,27 +1,27 @@
 import type { OperationRequest } from '@detect-regions/client/requests';
 import type { OperationId } from '@detect-regions/spec';
 import { Auth, type Token } from './auth/auth.ts';
-import type { Body, BodySource } from './body/body.ts';
+import { type Body, openBody } from './body/body.ts';
 import { Budget } from './budget.ts';
-import { checkDuration, checkFunction, checkPollPrice, checkSignal } from './check.ts';
+import { checkWaitOptions, type WaitOptions } from './call-options.ts';
 import type { ErrorDetails } from './errors/index.ts';
-import type { Recovery, Shared } from './failure/index.ts';
+import type { Recovery, RetryBudget, Shared } from './failure/index.ts';
 import { failures } from './failure/load.ts';
+import type { ImageSource } from './image/source.ts';
 import type { Config, Credentials } from './options.ts';
 import type { Resubmit } from './resubmit.ts';
-import { noRedirects } from './runtime/runtime.ts';
-import type { WaitOptions } from './task.ts';
+import { isWorkerd } from './runtime/runtime.ts';
 
 /** One operation of the API: its request, and how its answer is read. */
 export interface Call<T> {
   readonly operation: OperationId;
   /** All but the token, by the generated client. */
   readonly request: OperationRequest;
-  /** The body, where it is not the one of `request`. */
-  readonly body?: BodySource;
+  /** What belongs into the body, where it is a submission. */
+  readonly image?: ImageSource;
   /** For a submission: when it is sent again. */
   readonly resubmit?: Resubmit;
-  /** Reads the body of a good answer; `undefined` when it is not what the spec says. */
+  /** Reads the body of a good answer; `undefined`, or what else is falsy, when it is not what the spec says. */
   readonly read: (text: string) => T | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface Call<T> {
 export const fetchLimit = 300_000;
 
 /** The one loop that everything goes through: token, request, failure, retry. */
-export class Sender {
+export class Sender implements Shared {
   readonly config: Config;
   /** Requests sent so far, by operation. */
   readonly usage: Record<OperationId, number> = {
@@ -39,35 +39,36 @@ export class Sender {
     cancelDetectRegions: 0,
     getTaskStatus: 0,
   };
-  readonly #auth: Auth;
-  readonly #shared: Shared;
+  readonly auth: Auth;
+  /** Absent until a call fails. */
+  retryBudget: RetryBudget | undefined;
   #calls = 0;
 
   constructor(config: Config, credentials: Credentials) {
     this.config = config;
-    this.#auth = new Auth(config, credentials, async (pair) => {
+    this.auth = new Auth(config, credentials, async (pair) => {
       // Many have a token of their own, all in browsers.
       const { requestToken } = await import('./auth/token-request.ts');
       return requestToken(this, pair);
     });
-    this.#shared = { config, auth: this.#auth };
   }
 
   /**
-   * The budget of one call; to be closed. The options are checked first, so that a slip is not found after the image has
+   * Does the work of one call, within its budget. The options are checked first, so that a slip is not found after the image has
    * been paid for.
    *
    * @throws InvalidInputError naming the option at fault
    */
-  begin(options: WaitOptions, taskId?: string): Budget {
-    const { clock, deadline: usual, pollPrice: usualPrice } = this.config;
-    const { deadline = usual, pollPrice = usualPrice, signal, onProgress, onResponse } = options;
-    checkPollPrice(pollPrice);
-    checkSignal(signal);
-    checkFunction(onProgress, 'onProgress');
-    checkFunction(onResponse, 'onResponse');
-    const limits = { deadline: checkDuration(deadline, 'deadline'), signal, onResponse };
-    return new Budget(clock, limits, ++this.#calls, taskId);
+  async within<T>(options: WaitOptions, work: (budget: Budget) => Promise<T>, taskId?: string): Promise<T> {
+    checkWaitOptions(options);
+    const { clock, deadline: usual } = this.config;
+    const { deadline = usual, signal, onResponse } = options;
+    const budget = new Budget(clock, { deadline, signal, onResponse }, ++this.#calls, taskId);
+    try {
+      return await work(budget);
+    } finally {
+      budget.close();
+    }
   }
 
   /**
@@ -81,15 +82,14 @@ export class Sender {
       let token: Token | undefined;
       try {
         if (call.operation !== 'postToken') {
-          token =
-            this.#auth.current ?? (await budget.run(call.operation, Infinity, () => this.#auth.fetch()));
+          token = this.auth.current ?? (await budget.run(call.operation, Infinity, () => this.auth.fetch()));
         }
         const answer = await this.#attempt(call, token, attempt, budget);
-        this.#shared.retryBudget?.succeed(recovery?.retries ?? 0);
+        this.retryBudget?.succeed(recovery?.retries ?? 0);
         return answer;
       } catch (cause) {
         recovery ??= (await failures({ operation: call.operation, taskId: budget.taskId, cause })).recoveryOf(
-          this.#shared,
+          this,
           call,
           budget,
         );
@@ -99,14 +99,15 @@ export class Sender {
   }
 
   async #attempt<T>(call: Call<T>, token: Token | undefined, attempt: number, budget: Budget): Promise<T> {
-    const { operation, request, body: source } = call;
+    const { operation, request, image } = call;
     const { config } = this;
     const { clock, emit } = config;
     const { callId, taskId } = budget;
     const body: Body | undefined =
-      source && (await source.open(request.body as string, (work) => budget.run(operation, Infinity, work)));
+      image &&
+      (await openBody(image, request.body as string, (work) => budget.run(operation, Infinity, work)));
     // A body whose progress can't be seen must not run into requestTimeout while it is being sent.
-    const patience = body?.hidden ? Infinity : config.requestTimeout;
+    const patience = body?.patience ?? config.requestTimeout;
     const init: RequestInit & { duplex?: 'half' | undefined } = {
       method: request.method,
       headers: {
@@ -115,8 +116,9 @@ export class Sender {
         ...body?.headers,
         ...(token && { Authorization: `Bearer ${token.value}` }),
       },
-      body: body?.content ?? request.body ?? null,
-      redirect: noRedirects(),
+      body: (body?.content ?? request.body) as BodyInit,
+      // They could carry the token elsewhere. Workers know no 'error'; with 'manual' the answer is seen to be no success.
+      redirect: isWorkerd() ? 'manual' : 'error',
       duplex: body?.duplex,
       // With a window fetch would copy the request, and keep the whole body for that.
       window: null,
@@ -135,8 +137,8 @@ export class Sender {
         this.usage[operation]++;
         emit({ type: 'request', ...about });
         // Called as a plain function: a fetch with a wrong `this` fails in some runtimes.
-        const { fetch } = config.fetch === undefined ? globalThis : config;
-        const response = await (fetch as typeof globalThis.fetch)(config.baseUrl + request.path, init);
+        const { fetch = globalThis.fetch } = config;
+        const response = await fetch(config.baseUrl + request.path, init);
         const { status } = response;
         const requestId = response.headers.get('x-request-id') ?? undefined;
         known = { ...known, status, requestId };
@@ -154,12 +156,12 @@ export class Sender {
           // Watching a call must not break it.
         }
         progress();
-        if (token !== undefined && status !== 401) this.#auth.accept(token);
-        const text = response.ok ? await response.text() : undefined;
-        const answer = text === undefined ? text : call.read(text);
-        if (answer !== undefined) return answer;
+        if (status !== 401) this.auth.accept(token);
+        const text = response.ok && (await response.text());
+        const answer = text !== false && call.read(text);
+        if (answer) return answer;
         const { answerFailure } = await failures(known);
-        throw await answerFailure(response, text, known, this.#auth.secrets.concat(token?.value));
+        throw await answerFailure(response, text, known, this.auth.secrets.concat(token?.value));
       });
     } catch (cause) {
       if (body?.failure !== undefined) throw body.failure;

@@ -5,17 +5,17 @@ import {
   postDetectRegionsRequest,
 } from '@detect-regions/client/requests';
 import type { Settings } from '@detect-regions/spec';
-import type { BodySource } from './body/body.ts';
+import type { ImageSource } from './image/source.ts';
 import { type ImageFacts, type Look, lookOf, type Snapshot, snapshotOf } from './outcome.ts';
 import { readJson } from './read-json.ts';
 import type { Resubmit } from './resubmit.ts';
 import type { Call } from './send.ts';
 
 /** The operation `postDetectRegions`: submits an image, gives the id of the task. */
-export function postDetectRegions(body: BodySource, settings: Settings, resubmit: Resubmit): Call<string> {
+export function postDetectRegions(image: ImageSource, settings: Settings, resubmit: Resubmit): Call<string> {
   // The image is put in its place while it is being sent.
   const request = postDetectRegionsRequest({ detectRegionsRequest: { image: '', settings } });
-  return { operation: 'postDetectRegions', request, body, resubmit, read: readId };
+  return { operation: 'postDetectRegions', request, image, resubmit, read: readId };
 }
 
 /** The operation `getDetectRegions`: how the task stands and, once it has ended, how. */
@@ -37,11 +37,12 @@ export function getTaskStatus(id: string): Call<Snapshot> {
 }
 
 /** The operation `cancelDetectRegions`: gives a task up. */
-export function cancelDetectRegions(id: string): Call<string> {
+export function cancelDetectRegions(id: string): Call<true> {
   return {
     operation: 'cancelDetectRegions',
     request: cancelDetectRegionsRequest({ id }),
-    read: (text) => text,
+    // Read to its end, so that the connection can be used again; whatever it says.
+    read: () => true,
   };
 }
 

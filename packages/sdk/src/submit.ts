@@ -1,6 +1,6 @@
 import type { Settings } from '@detect-regions/spec';
-import { imageBody } from './body/body.ts';
 import type { Budget } from './budget.ts';
+import type { CallOptions } from './call-options.ts';
 import { checkChoice } from './check.ts';
 import type { Clock } from './clock.ts';
 import { failures } from './failure/load.ts';
@@ -9,7 +9,7 @@ import { type Resubmit, resubmits } from './resubmit.ts';
 import type { Sender } from './send.ts';
 import { postDetectRegions } from './service.ts';
 import { resolveSettings, type SettingsInput } from './settings/settings.ts';
-import { type CallOptions, Task, type TaskJSON } from './task.ts';
+import { Task, type TaskJSON } from './task.ts';
 
 /** Options of a submission. */
 export interface SubmitOptions extends CallOptions {
@@ -57,14 +57,15 @@ export async function submit(
   try {
     const facts = { ...size, settings };
     const send = async (): Promise<TaskJSON> => ({
-      id: await sender.send(postDetectRegions(imageBody(source), settings, resubmit), budget),
+      id: await sender.send(postDetectRegions(source, settings, resubmit), budget),
       ...facts,
     });
-    const ledger = await config.ledger?.();
     const { task, reused, forget }: Submission =
-      ledger === undefined
+      config.store === undefined
         ? { task: await send() }
-        : await ledger.submit({ source, settings, baseUrl: config.baseUrl }, resubmit, send, budget);
+        : await (await import('./store/ledger.ts'))
+            .ledgerOf(config.store)
+            .submit({ source, settings, baseUrl: config.baseUrl }, resubmit, send, budget);
     const accepted = reused ? undefined : config.clock.now();
     return { task: new Task(sender, task.id, facts, accepted, forget), settings, reused };
   } finally {

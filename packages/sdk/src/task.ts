@@ -1,36 +1,10 @@
 import type { Budget } from './budget.ts';
+import type { CallOptions, WaitOptions } from './call-options.ts';
 import { check } from './check.ts';
-import type { ResponseEvent } from './events.ts';
 import type { ImageFacts, Look, Outcome, Snapshot } from './outcome.ts';
-import { type Progress, poll } from './poll.ts';
+import { poll } from './poll.ts';
 import type { Sender } from './send.ts';
 import { cancelDetectRegions, getDetectRegions, getTaskStatus } from './service.ts';
-
-/**
- * Gets the raw answer to each request of a call, before it is read: a copy, whose body may be read or left.
- *
- * @param response - status, headers and body
- * @param about - what it answers, and how long that took
- */
-export type OnResponse = (response: Response, about: ResponseEvent) => void;
-
-/** Limits of one call, and who watches it. */
-export interface CallOptions {
-  /** Ends the call, with an `AbortError`. */
-  readonly signal?: AbortSignal | undefined;
-  /** How long the call may take, retries and waits included, in milliseconds. Default: that of the client. */
-  readonly deadline?: number | undefined;
-  /** Called with the raw answer to each request, retries and polls included. What it throws is ignored. */
-  readonly onResponse?: OnResponse | undefined;
-}
-
-/** Options of a wait. */
-export interface WaitOptions extends CallOptions {
-  /** Called after each poll. What it throws ends the wait. */
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Milliseconds of lateness that one poll may cost; a lower price means more polls. Default: that of the client. */
-  readonly pollPrice?: number | undefined;
-}
 
 /** A task as plain data, to be resumed with `client.task`, in another process too. Holds no secret. */
 export interface TaskJSON extends ImageFacts {
@@ -137,7 +111,12 @@ export class Task {
    * since there is nobody to tell; use `cancel` where it matters.
    */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!this.#ended) await this.cancel({ deadline: disposal }).catch(() => {});
+    if (!this.#ended) await this.giveUp();
+  }
+
+  /** @internal Cancels it, within seconds; what comes of that nobody can be told. */
+  async giveUp(): Promise<void> {
+    await this.cancel({ deadline: patience }).catch(() => {});
   }
 
   /** @internal */
@@ -152,6 +131,10 @@ export class Task {
     );
   }
 
+  #within<T>(options: WaitOptions, work: (budget: Budget) => Promise<T>): Promise<T> {
+    return this.#sender.within(options, work, this.id);
+  }
+
   async #look(budget: Budget): Promise<Look> {
     const look = await this.#sender.send(getDetectRegions(this.id, this.#facts), budget);
     await this.#note(look.snapshot);
@@ -163,19 +146,10 @@ export class Task {
     this.#ended ||= useless || status === 'completed';
     return useless ? this.#onUseless?.() : undefined;
   }
-
-  async #within<T>(options: WaitOptions, work: (budget: Budget) => Promise<T>): Promise<T> {
-    const budget = this.#sender.begin(options, this.id);
-    try {
-      return await work(budget);
-    } finally {
-      budget.close();
-    }
-  }
 }
 
-/** How long leaving a block may take for giving a task up, in milliseconds. */
-const disposal = 5_000;
+/** How long giving a task up may take where nobody asked for it, in milliseconds. */
+const patience = 5_000;
 
 /**
  * Checks what may be a task from elsewhere.
@@ -183,18 +157,13 @@ const disposal = 5_000;
  * @throws InvalidInputError unless it is an id or what `toJSON` gave
  */
 export function checkTask(value: unknown): TaskJSON {
-  const { id, width, height, page, settings } = (
-    typeof value === 'string' ? { id: value } : Object(value)
-  ) as TaskJSON;
+  const given = typeof value === 'string' ? { id: value } : Object(value);
   check(
-    typeof id === 'string' && /^\S{1,200}$/.test(id),
+    typeof given.id === 'string' && /^\S{1,200}$/.test(given.id),
     'task',
-    'the id of a task, or what its toJSON() gave',
+    'the id of a task, or its toJSON()',
   );
-  return {
-    id,
-    ...(width && height && { width, height }),
-    ...(page && { page }),
-    ...(settings && { settings }),
-  };
+  // Nothing else may get into its outcome.
+  const names = ['id', 'width', 'height', 'page', 'settings'].filter((name) => given[name]);
+  return Object.fromEntries(names.map((name) => [name, given[name]])) as unknown as TaskJSON;
 }

@@ -8,7 +8,7 @@ import { AuthError } from '../errors/auth.ts';
  * @throws {@link AuthError} unless it is text that can stand in a header
  */
 export function checkToken(value: unknown, what = 'accessToken'): string {
-  const token = typeof value === 'string' ? value.replace(/^bearer +/i, '') : '';
-  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  const [, token] = /^(?:bearer +)?([!-~]+)$/i.exec(typeof value === 'string' ? value : '') ?? [];
+  if (token) return token;
   throw new AuthError(`${what} must be a string that is not empty, without spaces or line breaks.`);
 }

@@ -76,8 +76,8 @@ export class Auth {
   }
 
   /** Takes note that the service took a token. */
-  accept(token: Token): void {
-    if (token === this.#token) this.refused = 0;
+  accept(token: Token | undefined): void {
+    if (token && token === this.#token) this.refused = 0;
   }
 
   /**

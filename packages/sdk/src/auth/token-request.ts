@@ -19,19 +19,10 @@ const usualLifetime = 3_600;
  * `send` throws
  */
 export async function requestToken(sender: Sender, credentials: ClientCredentials): Promise<Grant> {
-  const budget = sender.begin({});
-  try {
-    return await sender.send(
-      {
-        operation: 'postToken',
-        request: postTokenRequest({ grantType: 'client_credentials', ...credentials }),
-        read: readToken,
-      },
-      budget,
-    );
-  } finally {
-    budget.close();
-  }
+  const request = postTokenRequest({ grantType: 'client_credentials', ...credentials });
+  return sender.within({}, (budget) =>
+    sender.send({ operation: 'postToken', request, read: readToken }, budget),
+  );
 }
 
 function readToken(text: string): Grant | undefined {

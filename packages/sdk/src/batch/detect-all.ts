@@ -1,11 +1,11 @@
-import { check, checkChoice, checkDuration, checkFunction, checkPollPrice, checkSignal } from '../check.ts';
+import { checkWaitOptions, type OnResponse } from '../call-options.ts';
+import { check, checkChoice } from '../check.ts';
 import { AbortError, DetectRegionsError } from '../errors/index.ts';
 import type { DetectRegionsEvent } from '../events.ts';
 import type { ImageInput } from '../image/open.ts';
 import type { Config } from '../options.ts';
 import { type Resubmit, resubmits } from '../resubmit.ts';
 import { resolveSettings, type SettingsInput } from '../settings/settings.ts';
-import type { OnResponse } from '../task.ts';
 import { Pace } from './pace.ts';
 import { type BatchItem, runBatch } from './run.ts';
 import { batchSource } from './source.ts';
@@ -69,10 +69,9 @@ export interface EachOptions {
   readonly onResponse: OnResponse | undefined;
 }
 
-/** What a batch needs of a client. */
+/** What does each image of a batch. */
 export interface BatchClient<Value> {
-  readonly config: Config;
-  readonly detect: (image: ImageInput, options: EachOptions) => Promise<Value>;
+  detect(image: ImageInput, options: EachOptions): Promise<Value>;
 }
 
 /** How many images are in flight unless the caller says something else. */
@@ -87,6 +86,7 @@ const defaultPollPrice = 150;
  */
 export async function* detectAll<Input extends BatchInput, Value>(
   client: BatchClient<Value>,
+  { clock, listeners }: Config,
   images: Iterable<Input | Promise<Input>> | AsyncIterable<Input>,
   options: BatchOptions,
 ): AsyncGenerator<BatchItem<Input, Value>, void, undefined> {
@@ -95,14 +95,11 @@ export async function* detectAll<Input extends BatchInput, Value>(
   check(Number.isSafeInteger(concurrency) && concurrency >= 1, 'concurrency', 'a whole number, 1 or more');
   checkChoice(order, 'order', ['input', 'completed']);
   checkChoice(onAbort ?? 'cancel', 'onAbort', ['cancel', 'leave']);
-  checkSignal(signal);
-  if (deadline !== undefined) checkDuration(deadline, 'deadline');
+  checkWaitOptions({ deadline, pollPrice, signal, onResponse });
   if (resubmit !== undefined) checkChoice(resubmit, 'resubmit', resubmits);
-  checkPollPrice(pollPrice);
-  checkFunction(onResponse, 'onResponse');
   await resolveSettings(settings);
 
-  const pace = new Pace(client.config.clock, concurrency);
+  const pace = new Pace(clock, concurrency);
   const source = batchSource(images);
   const batch = runBatch<Input, Value>({
     source,
@@ -130,12 +127,11 @@ export async function* detectAll<Input extends BatchInput, Value>(
     order,
     window: 2 * concurrency,
     pace,
-    clock: client.config.clock,
+    clock,
     signal,
     aborted: () => new AbortError('The caller aborted the batch.', { cause: signal?.reason }),
   });
   // Slows down on any refusal that the client meets, also where a retry mends it.
-  const { listeners } = client.config;
   const watch = (event: DetectRegionsEvent): void => {
     // At the answer already: by the time that a retry is planned, more would have been started.
     if (event.type === 'response' && isRefusal(event.status)) pace.refused(0);

@@ -6,7 +6,7 @@ import type { ImageSource } from '../image/source.ts';
 import { fromIterable, streamSource } from '../image/stream.ts';
 import { largePng } from '../testing/images.ts';
 import { thrownBy } from '../testing/thrown.ts';
-import { type Body, imageBody } from './body.ts';
+import { type Body, openBody } from './body.ts';
 
 const json = { image: '', settings: { language: 'English', note: '"image":"ü' } };
 
@@ -33,7 +33,7 @@ describe.each([1, 2, 3, 100, 262_144, 262_145, 1_000_000])('an image of %i bytes
   ];
 
   it.each(sources)('from %s, is sent as Base64 in the JSON', async (_name, source) => {
-    const body = await imageBody(source()).open(JSON.stringify(json), (work) => work(unaborted));
+    const body = await openBody(source(), JSON.stringify(json), (work) => work(unaborted));
     const text = await textOf(body);
     expect(JSON.parse(text)).toEqual(expected);
     expect(body.complete).toBe(true);
@@ -43,11 +43,11 @@ describe.each([1, 2, 3, 100, 262_144, 262_145, 1_000_000])('an image of %i bytes
 
   it.each(sources)('from %s, goes into a Blob where requests can not be streamed', async (_name, source) => {
     vi.stubGlobal('process', { ...process, versions: {} });
-    const body = await imageBody(source()).open(JSON.stringify(json), (work) => work(unaborted));
+    const body = await openBody(source(), JSON.stringify(json), (work) => work(unaborted));
     vi.unstubAllGlobals();
     expect(body.duplex).toBeUndefined();
     // Small images go in one string everywhere.
-    expect(typeof body.content === 'string').toBe(body.hidden !== true);
+    expect(typeof body.content === 'string').toBe(body.patience === undefined);
     expect(JSON.parse(await textOf(body))).toEqual(expected);
   });
 });
@@ -67,9 +67,9 @@ it('is no longer collected once it is of no use, and its source is closed', asyn
     }
   }
   vi.stubGlobal('process', { ...process, versions: {} });
-  const body = imageBody(streamSource(fromIterable(many())));
+  const source = streamSource(fromIterable(many()));
   const error = await thrownBy(InvalidInputError, () =>
-    body.open(JSON.stringify(json), (work) => work(stop.signal)),
+    openBody(source, JSON.stringify(json), (work) => work(stop.signal)),
   );
   expect(error.cause).toBe(stop.signal.reason);
   expect({ pieces, closed }).toEqual({ pieces: 10, closed: true });
@@ -79,7 +79,7 @@ describe('a streamed body', () => {
   const large = largePng(1_000_000);
 
   it('tells of progress, and is complete only with its last piece', async () => {
-    const body = await imageBody(bytesSource(large)).open(JSON.stringify(json), (work) => work(unaborted));
+    const body = await openBody(bytesSource(large), JSON.stringify(json), (work) => work(unaborted));
     let progress = 0;
     body.onProgress?.(() => {
       progress++;
@@ -107,7 +107,7 @@ describe('a streamed body', () => {
         ended = true;
       }
     }
-    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json), (work) =>
+    const body = await openBody(streamSource(fromIterable(source())), JSON.stringify(json), (work) =>
       work(unaborted),
     );
     const reader = (body.content as ReadableStream<Uint8Array>).getReader();
@@ -123,7 +123,7 @@ describe('a streamed body', () => {
       yield new Uint8Array(300_000);
       throw new Error('disk on fire');
     }
-    const body = await imageBody(streamSource(fromIterable(source()))).open(JSON.stringify(json), (work) =>
+    const body = await openBody(streamSource(fromIterable(source())), JSON.stringify(json), (work) =>
       work(unaborted),
     );
     const error = await thrownBy(InvalidInputError, () => textOf(body));

@@ -13,8 +13,8 @@ export interface Body {
   /** What must be said of it: its length, that it is a stream. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly duplex?: 'half';
-  /** Set where it can't be seen how far it has been sent. */
-  readonly hidden?: boolean;
+  /** How long it may make no progress, in milliseconds; set where that can't be seen. */
+  readonly patience?: number;
   /** Whether all of it may be on its way. Until then, no service can have accepted it. */
   readonly complete: boolean;
   /** What went wrong in reading the image, where something did. */
@@ -25,47 +25,33 @@ export interface Body {
   close?(): Promise<void>;
 }
 
-/** Where bodies come from, one for each attempt. */
-export interface BodySource {
-  /** Whether `open` can be called again. */
-  readonly replayable: boolean;
-  /**
-   * @param json - the body as the generated client makes it, with an empty `image`
-   * @param wait - does what takes its time, and tells it when it is no longer needed
-   */
-  open(json: string, wait: Wait): Body | Promise<Body>;
-}
-
-/** Does work within the limits of a call. */
+/** Does work within the limits of a call, and tells it when it is no longer needed. */
 export type Wait = <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
-/** The request's JSON with the image in it as Base64, encoded while it is being sent. */
-export function imageBody(source: ImageSource): BodySource {
-  return {
-    get replayable() {
-      return source.replayable;
-    },
-    open: (json, wait) => {
-      const at = json.indexOf(gap) + gap.length;
-      const head = json.slice(0, at);
-      const tail = json.slice(at);
-      const { bytes, size } = source;
-      const whole = (image: Uint8Array): Body => ({
-        content: head + encodeBase64(image) + tail,
-        complete: true,
-      });
-      // Awaiting, and limits for it, would cost more than all else.
-      if (bytes && bytes.length <= smallImage) return whole(bytes);
-      return wait(async (signal) => {
-        try {
-          if ((size as number) <= smallImage && !source.base64) {
-            return whole(await source.read(0, size as number));
-          }
-          return await (await import('./large-body.ts')).largeBody(source, head, tail, signal);
-        } catch (error) {
-          throw (await failures({ cause: error })).unreadableImage(error);
-        }
-      });
-    },
-  };
+/**
+ * The body of one attempt: the request's JSON with the image in it as Base64, encoded while it is being sent.
+ *
+ * @param json - the body as the generated client makes it, with an empty `image`
+ * @param wait - does what takes its time
+ */
+export function openBody(source: ImageSource, json: string, wait: Wait): Body | Promise<Body> {
+  const [before, tail = ''] = json.split(gap);
+  const head = before + gap;
+  const { bytes, size } = source;
+  const whole = (image: Uint8Array): Body => ({
+    content: head + encodeBase64(image) + tail,
+    complete: true,
+  });
+  // Awaiting, and limits for it, would cost more than all else.
+  if (bytes && bytes.length <= smallImage) return whole(bytes);
+  return wait(async (signal) => {
+    try {
+      if ((size as number) <= smallImage && !source.base64) {
+        return whole(await source.read(0, size as number));
+      }
+      return await (await import('./large-body.ts')).largeBody(source, head, tail, signal);
+    } catch (error) {
+      throw (await failures({ cause: error })).unreadableImage(error);
+    }
+  });
 }

@@ -30,7 +30,7 @@ export async function largeBody(
     signal.throwIfAborted();
     parts.push(new Blob([part]));
   }
-  return { content: new Blob([...parts, tail]), hidden: true, complete: true };
+  return { content: new Blob([...parts, tail]), patience: Infinity, complete: true };
 }
 
 async function* base64Of(source: ImageSource): AsyncGenerator<string, void, undefined> {

@@ -10,7 +10,7 @@ export interface AuthDetails extends ErrorDetails {
  * No token could be had, or the service refuses the one it got: credentials are missing, wrong or revoked, or
  * the token provider failed. Never holds a secret or a token.
  */
-export class AuthError extends DetectRegionsError {
+export class AuthError extends DetectRegionsError<AuthDetails> {
   /** The code of all errors of the class. */
   static override readonly code = 'auth';
   /** Why it failed, as a literal to switch on. */
@@ -19,12 +19,4 @@ export class AuthError extends DetectRegionsError {
   override readonly name = 'AuthError';
   /** The server's own code (RFC 6749, section 5.2), for example `invalid_client`. */
   declare readonly error?: string;
-
-  /**
-   * @param message - what went wrong and what to do next
-   * @param details - `error`, and what is known besides
-   */
-  constructor(message: string, details?: AuthDetails) {
-    super(message, details);
-  }
 }

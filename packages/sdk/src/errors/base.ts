@@ -46,9 +46,9 @@ export interface ErrorDetails {
  *
  * No error ever holds a token, a client secret, or bytes of an image.
  */
-export abstract class DetectRegionsError extends Error {
+export abstract class DetectRegionsError<Details extends ErrorDetails = ErrorDetails> extends Error {
   /** The code of all errors of the class. */
-  static readonly code: ErrorCode | undefined = undefined;
+  declare static readonly code: ErrorCode | undefined;
 
   /** Why it failed, as a literal to switch on. */
   readonly code: ErrorCode;
@@ -74,26 +74,28 @@ export abstract class DetectRegionsError extends Error {
    * @param message - what went wrong and what to do next
    * @param details - what is known besides
    */
-  constructor(message: string, details: ErrorDetails = {}) {
-    const { cause, ...facts } = details;
+  constructor(message: string, details?: Details) {
+    const { cause, ...facts } = details ?? ({} as ErrorDetails);
     super(message, cause === undefined ? undefined : { cause });
     this.code = (new.target as typeof DetectRegionsError).code as ErrorCode;
     this.retryable = false;
     for (const [name, value] of Object.entries(facts)) {
-      if (value !== undefined) Object.assign(this, { [name]: value });
+      if (value !== undefined) (this as Record<string, unknown>)[name] = value;
     }
     Object.defineProperty(this, brand, { value: true });
   }
 
   /** Whether a value is an error of this class, made by whichever copy of the package. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (!(brand in Object(value))) return false;
     // biome-ignore lint/complexity/noThisInStatic: `this` is the class that is asked about, not this one.
     const asked = this as typeof DetectRegionsError;
-    if (asked === DetectRegionsError) return true;
-    // A class that extends one of ours has no code of its own: for it, the usual rule holds.
-    return Object.hasOwn(asked, 'code')
-      ? (value as DetectRegionsError).code === asked.code
-      : Function.prototype[Symbol.hasInstance].call(asked, value);
+    return (
+      brand in Object(value) &&
+      (asked === DetectRegionsError ||
+        // A class that extends one of ours has no code of its own: for it, the usual rule holds.
+        (Object.hasOwn(asked, 'code')
+          ? (value as DetectRegionsError).code === asked.code
+          : Function.prototype[Symbol.hasInstance].call(asked, value)))
+    );
   }
 }

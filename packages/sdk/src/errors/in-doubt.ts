@@ -13,7 +13,7 @@ export interface InDoubtDetails extends ErrorDetails {
  * connection broke, before an answer came. It may have been accepted and billed, so it is not sent again. Decide
  * for each: call again with `resubmit: 'always'`, or leave it.
  */
-export class InDoubtError extends DetectRegionsError {
+export class InDoubtError extends DetectRegionsError<InDoubtDetails> {
   /** The code of all errors of the class. */
   static override readonly code = 'in-doubt';
   /** Why it failed, as a literal to switch on. */
@@ -24,12 +24,4 @@ export class InDoubtError extends DetectRegionsError {
   declare readonly key?: string;
   /** When it was submitted, if it was. */
   declare readonly submittedAt?: Date;
-
-  /**
-   * @param message - what went wrong and what to do next
-   * @param details - `key`, `submittedAt`, and what is known besides
-   */
-  constructor(message: string, details?: InDoubtDetails) {
-    super(message, details);
-  }
 }

@@ -12,7 +12,7 @@ export interface InvalidInputDetails extends ErrorDetails {
  * An option, a setting or an image is not what it must be. Found before any request, unless `status` says that
  * the service found it (HTTP 400 or 422). Nothing was accepted.
  */
-export class InvalidInputError extends DetectRegionsError {
+export class InvalidInputError extends DetectRegionsError<InvalidInputDetails> {
   /** The code of all errors of the class. */
   static override readonly code = 'invalid-input';
   /** Why it failed, as a literal to switch on. */
@@ -23,12 +23,4 @@ export class InvalidInputError extends DetectRegionsError {
   declare readonly field?: string;
   /** What is accepted there, where it is a closed list. */
   declare readonly accepted?: readonly string[];
-
-  /**
-   * @param message - what is wrong, and what is accepted
-   * @param details - `field`, `accepted`, and what is known besides
-   */
-  constructor(message: string, details?: InvalidInputDetails) {
-    super(message, details);
-  }
 }

@@ -5,17 +5,17 @@ import { unreadableAnswer } from './unreadable-answer.ts';
 /**
  * Tells what is wrong with an answer.
  *
- * @param text - its body, where it is a success; else it is still to be read
+ * @param text - its body, where it is a success; `false` where that is still to be read
  * @param details - operation, task, status, request id
  * @param secrets - what a service may echo and an error must not hold
  */
 export async function answerFailure(
   response: Response,
-  text: string | undefined,
+  text: string | false,
   details: ErrorDetails,
   secrets: readonly (string | undefined)[],
 ): Promise<DetectRegionsError> {
-  return text === undefined
+  return text === false
     ? httpFailure(
         response,
         details,

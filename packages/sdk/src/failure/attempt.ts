@@ -3,6 +3,7 @@ import { DetectRegionsError, type ErrorDetails } from '../errors/base.ts';
 import { TimeoutError } from '../errors/index.ts';
 import { refuses } from './http.ts';
 import { networkFailure } from './network.ts';
+import { unreadableImage } from './unreadable-image.ts';
 import { withDetails } from './with-details.ts';
 
 /**
@@ -33,12 +34,12 @@ export async function unsentFailure(
   error: unknown,
   opening: Promise<unknown> | undefined,
   clock: Clock,
-): Promise<unknown> {
+): Promise<DetectRegionsError> {
   let timer: unknown;
   const patience = new Promise((resolve) => {
     timer = clock.setTimeout(() => resolve(undefined), closing);
   });
   await Promise.race([opening, patience]).catch(() => {});
   clock.clearTimeout(timer);
-  return error instanceof DetectRegionsError ? withDetails(error, { maybeSent: false }) : error;
+  return withDetails(unreadableImage(error), { maybeSent: false });
 }

@@ -5,4 +5,5 @@ export { limitFailure } from './limit.ts';
 export { outcomeFailure } from './outcome.ts';
 export { providerFailure } from './provider.ts';
 export { type Recovery, recoveryOf, type Shared } from './recovery.ts';
+export type { RetryBudget } from './retry-budget.ts';
 export { unreadableImage } from './unreadable-image.ts';

@@ -14,10 +14,9 @@ export async function failures(known: ErrorDetails, complete = true): Promise<ty
     return await import('./index.ts');
   } catch {
     if (known.cause instanceof DetectRegionsError) throw known.cause;
-    const maybeSent = known.operation === 'postDetectRegions' ? complete : undefined;
-    throw new NetworkError('A call failed, and the code that tells why could not be loaded.', {
+    throw new NetworkError('A call failed, and what tells why could not be loaded.', {
       ...known,
-      maybeSent,
+      maybeSent: known.operation === 'postDetectRegions' ? complete : undefined,
     });
   }
 }

@@ -15,7 +15,7 @@ export interface Shared {
   readonly config: Config;
   readonly auth: Auth;
   /** Absent until a call fails. */
-  retryBudget?: RetryBudget;
+  retryBudget: RetryBudget | undefined;
 }
 
 /** What is done about the failures of a call. */
@@ -89,10 +89,10 @@ export class Recovery {
     thrown: DetectRegionsError,
     token: Token | undefined,
   ): { delay: number; refusedToken: boolean } {
-    const { operation, body, resubmit } = this.#call;
+    const { operation, image, resubmit } = this.#call;
     // A failure to get a token has had its own retries.
     const sent = operation === 'postToken' || token !== undefined;
-    if (!sent || body?.replayable === false || resubmit === 'never') throw error;
+    if (!sent || image?.replayable === false || resubmit === 'never') throw error;
     const refused = error.status === 401 ? token : undefined;
     const delay = refused === undefined ? this.#pause(thrown) : this.#pauseFor(refused);
     if (delay === undefined || delay >= this.#budget.left) throw error;

@@ -7,13 +7,17 @@ import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../errors/index.ts';
+import { unreadableImage } from '../failure/unreadable-image.ts';
 import { bytesOf, largePng, png } from '../testing/images.ts';
 import { thrownBy } from '../testing/thrown.ts';
 import { openImage as open } from './open.ts';
 import { piecesOf } from './pieces.ts';
 
 const openImage = (input: unknown, signal = new AbortController().signal): ReturnType<typeof open> =>
-  open(input, signal);
+  open(input, signal).catch((error: unknown) => {
+    // As a submission tells it.
+    throw unreadableImage(error);
+  });
 const image = largePng(700_000);
 let folder: string;
 let path: string;

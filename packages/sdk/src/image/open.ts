@@ -1,4 +1,3 @@
-import { failures } from '../failure/load.ts';
 import { bytesOrBlob } from './random-access.ts';
 import { type ImageHeader, rasterHeader } from './raster.ts';
 import type { ImageSource, Read } from './source.ts';
@@ -64,7 +63,7 @@ const headSize = 64 * 1024;
  * anything is sent.
  *
  * @param signal - aborted when it is no longer needed: then whatever is behind it is let go of at once
- * @throws {@link InvalidInputError} when it is empty, none that the API takes, or can't be read
+ * @throws {@link InvalidInputError} when it is empty or none that the API takes, and whatever reading it throws
  */
 export async function openImage(
   input: unknown,
@@ -85,6 +84,6 @@ export async function openImage(
     return { source, ...header };
   } catch (error) {
     await source?.close?.();
-    throw (await failures({ cause: error })).unreadableImage(error);
+    throw error;
   }
 }

@@ -69,6 +69,6 @@ it('goes by what it has learned once a task is done', async () => {
   }
   await expect.poll(() => schedule.next(0, 1_000)).toBe(learned.next(0, 1_000));
   for (const each of [schedule, learned]) each.learn(0, 20);
-  expect(schedule.next(0, 150)).toBe(learned.next(0, 150));
+  await expect.poll(() => schedule.next(0, 150)).toBe(learned.next(0, 150));
   expect(schedule.remaining(100)).toBe(learned.remaining(100));
 });

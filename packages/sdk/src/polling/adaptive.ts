@@ -21,38 +21,32 @@ const closest = 10;
  */
 export class AdaptiveSchedule implements Schedule {
   #learned: Schedule | undefined;
-  /** What there is to learn from, until it is loaded what learns. */
-  #seen: [after: number, by: number][] = [];
+  #loading: Promise<Schedule> | undefined;
   /** How many waits began before anything was learned. */
   #blind = 0;
 
   next(elapsed: number, price: number): number {
     if (this.#learned) return this.#learned.next(elapsed, price);
-    const pause = Math.sqrt(((2 * price) / curiosity / shape) * (Math.max(0, elapsed) + median));
+    const pause = Math.sqrt(((2 * price) / curiosity / shape) * (elapsed + median));
     // Waits that begin together are spread out: the first to come back tells the others.
     return elapsed > 0 ? pause : Math.max(closest, pause * (1 - ((this.#blind++ * golden) % 1)));
   }
 
   remaining(elapsed: number): number {
     // For that rate, half of those that are left are done when time + median has grown by this factor.
-    return this.#learned?.remaining(elapsed) ?? (Math.max(0, elapsed) + median) * (2 ** (1 / shape) - 1);
+    return this.#learned?.remaining(elapsed) ?? (elapsed + median) * (2 ** (1 / shape) - 1);
   }
 
   learn(after: number, by: number): void {
-    if (this.#learned) this.#learned.learn(after, by);
-    else if (this.#seen.push([after, by]) === 1) this.#load();
-  }
-
-  #load(): void {
-    import('./schedule.ts').then(
-      ({ LearnedSchedule }) => {
-        const learned = new LearnedSchedule();
-        for (const [after, by] of this.#seen) learned.learn(after, by);
-        this.#learned = learned;
-      },
+    this.#loading ??= import('./schedule.ts').then(({ LearnedSchedule }) => {
+      this.#learned = new LearnedSchedule();
+      return this.#learned;
+    });
+    this.#loading.then(
+      (learned) => learned.learn(after, by),
       // Tried again with the next task. The rule goes on holding until then.
       () => {
-        this.#seen = [];
+        this.#loading = undefined;
       },
     );
   }

@@ -27,12 +27,6 @@ export function isBrowser(): boolean {
   return !isServer() && userAgent().startsWith('Mozilla/');
 }
 
-/** How to make fetch refuse redirects, which could carry the token elsewhere. */
-export function noRedirects(): RequestRedirect {
-  // Workers know no 'error'; with 'manual' the answer is seen to be no success.
-  return isWorkerd() ? 'manual' : 'error';
-}
-
 /**
  * A variable of the environment; `undefined` where it is missing, empty, or there is no environment.
  *

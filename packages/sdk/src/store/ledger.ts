@@ -31,11 +31,23 @@ export interface Submission {
   readonly baseUrl: string;
 }
 
+const ledgers = new WeakMap<Store, Ledger>();
+
+/** The book over a store: one for all clients that share it, so that they send an image once. */
+export function ledgerOf(store: Store): Ledger {
+  let ledger = ledgers.get(store);
+  if (ledger === undefined) {
+    ledger = new Ledger(store);
+    ledgers.set(store, ledger);
+  }
+  return ledger;
+}
+
 /**
  * The book of what has been submitted. The intent is written before the image is sent, the task after it was
  * accepted; so whatever happens in between, an image that may have been accepted is never taken for a new one.
  */
-export class Ledger {
+class Ledger {
   readonly #store: Store;
   readonly #submitting = new Map<string, Promise<unknown>>();
 
