@@ -35,6 +35,14 @@ test('decoding regions alone costs an application 600 bytes at most', async () =
   expect(lazy).toBe(0);
 });
 
+test('a page that detects loads 7,500 bytes at first', async () => {
+  const { first, lazy } = await bundleSize(
+    "import { DetectRegions } from '@detect-regions/sdk'; globalThis.run = (options, image) => new DetectRegions(options).detect(image);",
+  );
+  expect(first).toBeLessThanOrEqual(7_500);
+  expect(lazy).toBeGreaterThan(0);
+});
+
 test('an import that is not there is an error', async () => {
   await expect(bundleSize("import { gone } from 'no-such-package'; globalThis.run = gone;")).rejects.toThrow(
     'no-such-package',
