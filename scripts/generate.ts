@@ -1,37 +1,89 @@
 // pnpm generate          makes packages/spec/src and packages/client/src from openapi/detect-regions.yaml
 // pnpm generate --check  fails where what is committed is not what the spec makes
-import { join } from 'node:path';
+//   --spec FILE   from this spec instead
+//   --out ROOT    into (or, with --check, compared with) this copy of the repository
+//   --only PARTS  no more than these, with commas between: spec, client
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { generateClientPackage } from './generate/client-package.ts';
-import { readSpec } from './generate/open-api.ts';
+import { lintSpec } from './generate/lint-spec.ts';
+import { readSpec, type Spec } from './generate/open-api.ts';
 import { generateSpecPackage } from './generate/spec-package.ts';
 import { compareFolder, writeFolder } from './generate/written.ts';
-import { main, Refusal, root, run } from './run.ts';
+import { main, Refusal, root } from './run.ts';
 
-async function generate(check: boolean): Promise<void> {
-  console.log('checking openapi/detect-regions.yaml');
-  run('redocly', ['lint', '--config', 'openapi/redocly.yaml', 'detect-regions']);
-  const spec = await readSpec(join(root, 'openapi/detect-regions.yaml'));
-  const packages = [
-    { folder: 'packages/spec/src', make: () => generateSpecPackage(spec) },
-    { folder: 'packages/client/src', make: generateClientPackage },
-  ];
-  const differences: string[] = [];
-  for (const { folder, make } of packages) {
-    console.log(`${check ? 'comparing' : 'generating'} ${folder}`);
-    const files = await make();
-    if (check) differences.push(...(await compareFolder(folder, files)));
-    else await writeFolder(folder, files);
+interface Part {
+  /** What it makes, relative to the root: all files of this folder. */
+  readonly folder: string;
+  make(spec: Spec, file: string): Promise<ReadonlyMap<string, string>>;
+}
+
+const parts: Readonly<Record<string, Part>> = {
+  spec: { folder: 'packages/spec/src', make: (spec) => generateSpecPackage(spec) },
+  client: { folder: 'packages/client/src', make: (_, file) => generateClientPackage(file) },
+};
+
+interface Order {
+  readonly check: boolean;
+  readonly file: string;
+  readonly out: string;
+  readonly only: readonly string[];
+}
+
+function readOrder(args: readonly string[]): Order {
+  const accepted = '--check, --spec FILE, --out ROOT, --only PARTS';
+  let values: { check?: boolean; spec?: string; out?: string; only?: string };
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        check: { type: 'boolean' },
+        spec: { type: 'string' },
+        out: { type: 'string' },
+        only: { type: 'string' },
+      },
+    }));
+  } catch (error) {
+    throw new Refusal(`${error instanceof Error ? error.message : error}\naccepted: ${accepted}`);
   }
+  const only = values.only?.split(',') ?? Object.keys(parts);
+  const unknown = only.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length > 0)
+    throw new Refusal(
+      `--only: ${unknown.map((name) => JSON.stringify(name)).join(', ')} is no part; accepted: ${Object.keys(parts).join(', ')}, with commas between`,
+    );
+  return {
+    check: values.check ?? false,
+    file: values.spec === undefined ? join(root, 'openapi/detect-regions.yaml') : resolve(values.spec),
+    out: values.out === undefined ? root : resolve(values.out),
+    only,
+  };
+}
+
+async function generate({ check, file, out, only }: Order): Promise<void> {
+  const chosen = Object.entries(parts).filter(([name]) => only.includes(name));
+  const spec = await readSpec(file);
+  console.log(`checking ${spec.file}`);
+  lintSpec(file);
+  const made: [folder: string, files: ReadonlyMap<string, string>][] = [];
+  for (const [, { folder, make }] of chosen) {
+    console.log(`${check ? 'comparing' : 'generating'} ${folder}`);
+    made.push([folder, await make(spec, file)]);
+  }
+  // Only now, when nothing can be refused any more: a fault leaves everything as it was.
+  if (!check) {
+    for (const [folder, files] of made) await writeFolder(join(out, folder), files);
+    return;
+  }
+  const differences: string[] = [];
+  for (const [folder, files] of made)
+    differences.push(...(await compareFolder(join(out, folder), files)).map((line) => `${folder}/${line}`));
   if (differences.length > 0) {
     throw new Refusal(
       `${differences.join('\n')}\n\nGenerated code is not edited by hand: change openapi/ and run \`pnpm generate\`, then commit the result.`,
     );
   }
-  if (check) console.log('what is committed is what the spec makes');
+  console.log('what is committed is what the spec makes');
 }
 
-await main(async (args) => {
-  const unknown = args.filter((argument) => argument !== '--check');
-  if (unknown.length > 0) throw new Refusal(`unknown argument ${unknown.join(' ')}; accepted: --check`);
-  await generate(args.includes('--check'));
-});
+await main((args) => generate(readOrder(args)));

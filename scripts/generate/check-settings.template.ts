@@ -1,5 +1,5 @@
 import type { Settings } from './settings.ts';
-import { dsrConfidences, dsrModes, languages } from './values.ts';
+/* imports */
 
 /** What is wrong with one setting. */
 export interface SettingProblem {

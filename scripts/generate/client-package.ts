@@ -44,16 +44,20 @@ async function requireJar(): Promise<void> {
 /**
  * Makes the sources of packages/client with openapi-generator.
  *
+ * @param spec - the path of the spec
  * @returns file names relative to the package's src folder, with their texts
  */
-export async function generateClientPackage(): Promise<Map<string, string>> {
+export async function generateClientPackage(spec: string): Promise<Map<string, string>> {
   requireJava();
   await requireJar();
   const output = await mkdtemp(join(tmpdir(), 'detect-regions-client-'));
   try {
     run(
       'openapi-generator-cli',
-      ['--openapitools', config, 'generate', '-c', 'openapi/client/generator.yaml', '-o', output],
+      [
+        ...['--openapitools', config, 'generate', '-c', 'openapi/client/generator.yaml'],
+        ...['-i', spec, '-o', output],
+      ],
       {
         env: { JAVA_OPTS: process.env.JAVA_OPTS ?? '-Dlog.level=error' },
       },

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { relative } from 'node:path';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { Refusal } from '../run.ts';
 
 /** The parts of an OpenAPI 3.1 document that the generators read. */
 export interface OpenApi {
@@ -51,15 +53,80 @@ export interface Reference {
   readonly $ref: string;
 }
 
-/** Reads and parses the spec; a syntax error names the file, the line and the column. */
-export async function readSpec(path: string): Promise<OpenApi> {
-  return parse(await readFile(path, 'utf8'), { prettyErrors: true }) as OpenApi;
+/** A place in the document, as the keys that lead to it. */
+export type Path = readonly (string | number)[];
+
+/** The spec, and where each part of it stands in its file. */
+export interface Spec {
+  /** The name of the file, for messages. */
+  readonly file: string;
+  readonly document: OpenApi;
+  /**
+   * Makes a refusal that names a place of the file.
+   *
+   * @param path - the keys that lead to the faulty part; where one is missing, its parent is named
+   * @param message - what is wrong with it, and what to do
+   */
+  refuse(path: Path, message: string): Refusal;
+}
+
+/** Where a member starts, with its key, or an item of a list. */
+function offsetOf(source: Document, path: Path): number | undefined {
+  const parent = path.length === 1 ? source.contents : source.getIn(path.slice(0, -1), true);
+  const last = path.at(-1);
+  const key = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && key.value === last)?.key
+    : source.getIn(path, true);
+  return isNode(key) ? key.range?.[0] : undefined;
+}
+
+/**
+ * Parses the text of a spec.
+ *
+ * @param file - its name, for messages
+ * @throws {@link Refusal} with `FILE:LINE:COL` of each syntax error
+ */
+export function parseSpec(text: string, file: string): Spec {
+  const lines = new LineCounter();
+  const source = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  if (source.errors.length > 0) {
+    throw new Refusal(
+      source.errors.map(({ pos, message }) => `${at(pos[0])}: this is not YAML: ${message}`).join('\n'),
+    );
+  }
+  return {
+    file,
+    document: source.toJS() as OpenApi,
+    refuse: (path, message) => {
+      for (let length = path.length; length > 0; length--) {
+        const offset = offsetOf(source, path.slice(0, length));
+        if (offset !== undefined) return new Refusal(`${at(offset)}: ${message}`);
+      }
+      return new Refusal(`${file}:1:1: ${message}`);
+    },
+  };
+}
+
+/**
+ * Reads and parses the spec.
+ *
+ * @throws {@link Refusal} where the file cannot be read, or is not YAML
+ */
+export async function readSpec(path: string): Promise<Spec> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new Refusal(`the spec cannot be read: ${error instanceof Error ? error.message : error}`);
+  });
+  return parseSpec(text, relative(process.cwd(), path));
 }
 
 /** Follows a reference within the document, for example `#/components/responses/Forbidden`. */
-export function resolve<T extends object>(spec: OpenApi, node: T | Reference): T {
+export function resolve<T extends object>(document: OpenApi, node: T | Reference): T {
   if (!('$ref' in node) || typeof node.$ref !== 'string') return node as T;
-  let target: unknown = spec;
+  let target: unknown = document;
   for (const key of node.$ref.slice(2).split('/'))
     target = (target as Record<string, unknown> | undefined)?.[key];
   if (target === undefined) throw new Error(`${node.$ref} points nowhere`);

@@ -1,24 +1,34 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { root } from '../run.ts';
-import { type OpenApi, readSpec } from './open-api.ts';
+import { parseSpec, readSpec, type Spec } from './open-api.ts';
 import { generateSpecPackage } from './spec-package.ts';
 import { compareFolder } from './written.ts';
 
 const path = join(root, 'openapi/detect-regions.yaml');
-const altered = async (change: (text: string) => string): Promise<OpenApi> => {
+const folder = join(root, 'packages/spec/src');
+const inkSetting = `        ink:
+          $ref: "#/components/schemas/InkQuality"
+          default: Dark
+          description: How dark the ink is.
+`;
+const inkSchema = `    InkQuality:
+      type: string
+      description: A quality of ink.
+      enum: [Dark, Faint]
+`;
+const altered = async (change: (text: string) => string): Promise<Spec> => {
   const text = await readFile(path, 'utf8');
   const changed = change(text);
   if (changed === text) throw new Error('the change did not apply');
-  return parse(changed);
+  return parseSpec(changed, 'spec.yaml');
 };
 
 describe('generateSpecPackage', () => {
   test('makes what is committed', async () => {
     const files = await generateSpecPackage(await readSpec(path));
-    expect(await compareFolder('packages/spec/src', files)).toEqual([]);
+    expect(await compareFolder(folder, files)).toEqual([]);
   });
 
   test('carries a changed default and a new value into the sources', async () => {
@@ -30,25 +40,85 @@ describe('generateSpecPackage', () => {
     const files = await generateSpecPackage(spec);
     expect(files.get('defaults.ts')).toContain('language: "German"');
     expect(files.get('values.ts')).toContain('"Imaginary"');
-    expect(await compareFolder('packages/spec/src', files)).toEqual([
-      'packages/spec/src/defaults.ts differs',
-      'packages/spec/src/document.ts differs',
-      'packages/spec/src/settings.ts differs',
-      'packages/spec/src/values.ts differs',
+    expect(await compareFolder(folder, files)).toEqual([
+      'defaults.ts differs',
+      'document.ts differs',
+      'settings.ts differs',
+      'values.ts differs',
     ]);
+  });
+
+  test('gives the values of a new list a name, and a setting that refers to it those values', async () => {
+    const spec = await altered((text) =>
+      text
+        .replace('        dsrMode:\n          $ref', `${inkSetting}        dsrMode:\n          $ref`)
+        .replace('    DsrMode:\n', `${inkSchema}    DsrMode:\n`),
+    );
+    const files = await generateSpecPackage(spec);
+    expect(files.get('values.ts')).toContain(
+      'export const inkQualities = [\n  "Dark",\n  "Faint"\n] as const;',
+    );
+    expect(files.get('values.ts')).toContain('export type InkQuality = (typeof inkQualities)[number];');
+    expect(files.get('index.ts')).toContain('  type InkQuality,\n  inkQualities,\n');
+    expect(files.get('settings.ts')).toContain('  ink: InkQuality;');
+    expect(files.get('check-settings.ts')).toContain("  ink: { type: 'string', values: inkQualities },\n");
+    expect(files.get('check-settings.ts')).toMatch(
+      /^import \{ .*\binkQualities\b.* \} from '.\/values.ts';$/m,
+    );
   });
 
   test.each([
     [
       'a setting without a default',
       (text: string) => text.replace('          default: English\n', ''),
-      /language needs a type, a default and a description/,
+      /^spec.yaml:\d+:9: DetectRegionsSettings.language has no default: add one/,
+    ],
+    [
+      'a setting without a description',
+      (text: string) => text.replace(/ {10}description: Raise the contrast.*\n/, ''),
+      /^spec.yaml:\d+:9: DetectRegionsSettings.makeContrastCorrection has no description: add one/,
+    ],
+    [
+      'a setting of another type',
+      (text: string) => text.replace('          type: boolean\n', '          type: number\n'),
+      /^spec.yaml:\d+:9: DetectRegionsSettings.makeSkewCorrect has type number: give it one of string, boolean, integer/,
+    ],
+    [
+      'a setting whose values have no name',
+      (text: string) => text.replace('type: boolean\n', 'type: string\n          enum: [yes, no]\n'),
+      /^spec.yaml:\d+:11: DetectRegionsSettings.makeSkewCorrect lists its values in place: move them/,
+    ],
+    [
+      'a default that is not among the values',
+      (text: string) => text.replace('default: Regions', 'default: Paragraphs'),
+      /^spec.yaml:\d+:11: DetectRegionsSettings.dsrMode has the default "Paragraphs", which it does not accept/,
+    ],
+    [
+      'a default beyond the limits',
+      (text: string) => text.replace('minimum: -2147483648', 'minimum: 1'),
+      /^spec.yaml:\d+:11: DetectRegionsSettings.rotate has the default 0, which it does not accept/,
+    ],
+    [
+      'a list without a description',
+      (text: string) => text.replace(/ {6}description: An algorithm of document.*\n/, ''),
+      /^spec.yaml:\d+:5: DsrMode has an enum: give it a description/,
+    ],
+    [
+      'a value that is no text',
+      (text: string) => text.replace('[Default, Low,', '[Default, 10,'),
+      /^spec.yaml:\d+:23: DsrConfidence has 10 among its values: put it in quotes/,
+    ],
+    [
+      'two lists of one name',
+      (text: string) =>
+        text.replace('    DsrMode:\n', `${inkSchema.replace('InkQuality', 'TaskStatus')}    DsrMode:\n`),
+      /^spec.yaml:\d+:5: TaskStatus and OCRTaskStatus would both be named TaskStatus: rename one/,
     ],
     [
       'an operationId that is there twice',
       (text: string) =>
         text.replace('operationId: getTaskStatus\n      tags', 'operationId: postToken\n      tags'),
-      /operationId postToken is there twice/,
+      /^spec.yaml:\d+:7: the operationId postToken is there twice/,
     ],
     [
       'a reference to nothing',
@@ -66,10 +136,10 @@ describe('compareFolder', () => {
     files.delete('index.ts');
     files.set('more.ts', '');
     files.set('values.ts', '// changed by hand');
-    expect(await compareFolder('packages/spec/src', files)).toEqual([
-      'packages/spec/src/index.ts is there, but the spec does not make it',
-      'packages/spec/src/more.ts is missing',
-      'packages/spec/src/values.ts differs',
+    expect(await compareFolder(folder, files)).toEqual([
+      'index.ts is there, but the spec does not make it',
+      'more.ts is missing',
+      'values.ts differs',
     ]);
   });
 });

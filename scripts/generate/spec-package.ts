@@ -1,19 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { type OpenApi, type Operation, type Response, resolve, type Schema } from './open-api.ts';
+import { type OpenApi, type Operation, type Response, resolve, type Spec } from './open-api.ts';
+import { readSettings, type Setting } from './settings-table.ts';
+import { oneLine } from './text.ts';
+import { readValueLists, type ValueList } from './value-lists.ts';
 
 const banner = '// Generated from openapi/detect-regions.yaml by `pnpm generate`. Do not edit.\n';
 
-/** The closed lists of the spec: the schema that holds one, and the names that it gets in TypeScript. */
-const lists = [
-  { schema: 'Language', type: 'Language', values: 'languages' },
-  { schema: 'DsrMode', type: 'DsrMode', values: 'dsrModes' },
-  { schema: 'DsrConfidence', type: 'DsrConfidence', values: 'dsrConfidences' },
-  { schema: 'OCRTaskStatus', type: 'TaskStatus', values: 'taskStatuses' },
-  { schema: 'ResponseStatusCode', type: 'ResponseStatusCode', values: 'responseStatusCodes' },
-] as const;
-
 const literal = (value: unknown): string => JSON.stringify(value, null, 2);
-const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');
 const comment = (text: string, indent = ''): string => {
   const words = oneLine(text).replaceAll('*/', '*\\/').split(' ');
   const lines = [''];
@@ -27,38 +20,6 @@ const comment = (text: string, indent = ''): string => {
     : `${indent}/**\n${lines.map((line) => `${indent} * ${line}\n`).join('')}${indent} */\n`;
 };
 
-interface Setting {
-  readonly name: string;
-  readonly type: string;
-  readonly default: unknown;
-  readonly list?: (typeof lists)[number];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly description: string;
-}
-
-function readSettings(spec: OpenApi): Setting[] {
-  return Object.entries(spec.components.schemas.DetectRegionsSettings?.properties ?? {}).map(
-    ([name, member]) => {
-      const list = lists.find(({ schema }) => member.$ref === `#/components/schemas/${schema}`);
-      const { type } = resolve<Schema>(spec, member);
-      if (type === undefined || member.default === undefined || member.description === undefined) {
-        throw new Error(`DetectRegionsSettings.${name} needs a type, a default and a description`);
-      }
-      const { minimum, maximum } = member;
-      return {
-        name,
-        type,
-        default: member.default,
-        description: oneLine(member.description),
-        ...(list && { list }),
-        ...(minimum !== undefined && { minimum }),
-        ...(maximum !== undefined && { maximum }),
-      };
-    },
-  );
-}
-
 /** The rule of a setting as source text. */
 function ruleOf({ type, list, minimum, maximum }: Setting): string {
   const parts = [`type: '${type}'`];
@@ -68,22 +29,28 @@ function ruleOf({ type, list, minimum, maximum }: Setting): string {
   return parts.join(', ');
 }
 
-function valuesFile(spec: OpenApi): string {
-  const sections = lists.map(({ schema, type, values }) => {
-    const { enum: members, description } = spec.components.schemas[schema] ?? {};
-    if (members === undefined || description === undefined)
-      throw new Error(`${schema} needs an enum and a description`);
-    return `${comment(`All values of ${type}, in the order of the spec (schema \`${schema}\`).`)}export const ${values} = ${literal(members)} as const;\n\n${comment(description)}export type ${type} = (typeof ${values})[number];\n`;
-  });
+function valuesFile(lists: readonly ValueList[]): string {
+  const sections = lists.map(
+    ({ schema, type, values, members, description }) =>
+      `${comment(`All values of ${type}, in the order of the spec (schema \`${schema}\`).`)}export const ${values} = ${literal(members)} as const;\n\n${comment(description)}export type ${type} = (typeof ${values})[number];\n`,
+  );
   return `${banner}\n${sections.join('\n')}`;
 }
 
+/** The lists that the settings take their values from. */
+const usedLists = (settings: readonly Setting[]): ValueList[] => [
+  ...new Set(settings.flatMap(({ list }) => (list ? [list] : []))),
+];
+
+const importValues = (names: readonly string[]): string =>
+  names.length === 0 ? '' : `import { ${names.join(', ')} } from './values.ts';\n`;
+
 function settingsFile(settings: readonly Setting[]): string {
   const typeOf = ({ type, list }: Setting): string => list?.type ?? (type === 'integer' ? 'number' : type);
-  const used = lists.filter((list) => settings.some((setting) => setting.list === list));
+  const used = usedLists(settings);
   return [
     banner,
-    `import { ${used.map(({ type }) => `type ${type}`).join(', ')}, ${used.map(({ values }) => values).join(', ')} } from './values.ts';\n`,
+    importValues(used.flatMap(({ type, values }) => [`type ${type}`, values])),
     `${comment('How to prepare an image and what to look for (schema `DetectRegionsSettings`).')}export interface Settings {`,
     ...settings.map(
       (setting) =>
@@ -119,10 +86,20 @@ function defaultsFile(settings: readonly Setting[]): string {
   ].join('\n');
 }
 
-function operationsFile(spec: OpenApi): string {
+function operationsFile({ document: spec, refuse }: Spec): string {
+  const seen = new Set<string>();
+  const name = (path: string, method: string, { operationId }: Operation): string => {
+    if (seen.has(operationId))
+      throw refuse(
+        ['paths', path, method, 'operationId'],
+        `the operationId ${operationId} is there twice: give this operation another one.`,
+      );
+    seen.add(operationId);
+    return operationId;
+  };
   const rows = Object.entries(spec.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): [string, object] => [
-      operation.operationId,
+      name(path, method, operation),
       {
         operationId: operation.operationId,
         method: method.toUpperCase(),
@@ -144,11 +121,6 @@ function operationsFile(spec: OpenApi): string {
       },
     ]),
   );
-  const seen = new Set<string>();
-  for (const [id] of rows) {
-    if (seen.has(id)) throw new Error(`operationId ${id} is there twice`);
-    seen.add(id);
-  }
   return `${banner}
 /** An operation of the API, as a row of the table. */
 export interface OperationDescription {
@@ -209,7 +181,7 @@ export const document: JsonObject = ${literal(spec)};
 `;
 }
 
-const indexFile = `${banner}
+const indexFile = (lists: readonly ValueList[]): string => `${banner}
 export { findSettingProblems, type SettingProblem } from './check-settings.ts';
 export { defaultSettings } from './defaults.ts';
 export { type OperationDescription, type OperationId, operations } from './operations.ts';
@@ -219,22 +191,37 @@ ${lists.map(({ type, values }) => `  type ${type},\n  ${values},`).join('\n')}
 } from './values.ts';
 `;
 
+/** Puts a part into a template, in place of the comment that stands for it. */
+function fill(template: string, comment: string, part: string): string {
+  const [before, after, ...more] = template.split(comment);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`the template must say ${comment} once`);
+  return `${before}${part}${after}`;
+}
+
+async function checkSettingsFile(settings: readonly Setting[]): Promise<string> {
+  const template = await readFile(new URL('./check-settings.template.ts', import.meta.url), 'utf8');
+  const rules = settings.map((setting) => `  ${setting.name}: { ${ruleOf(setting)} },\n`).join('');
+  const imports = importValues(usedLists(settings).map(({ values }) => values));
+  return `${banner}\n${fill(fill(template, '/* imports */\n', imports), '  /* rules */\n', rules)}`;
+}
+
 /**
  * Makes the sources of packages/spec.
  *
  * @returns file names relative to the package's src folder, with their texts
+ * @throws a refusal with file and line where the spec lacks what the sources need
  */
-export async function generateSpecPackage(spec: OpenApi): Promise<Map<string, string>> {
-  const settings = readSettings(spec);
-  const template = await readFile(new URL('./check-settings.template.ts', import.meta.url), 'utf8');
-  const rules = settings.map((setting) => `\n  ${setting.name}: { ${ruleOf(setting)} },`).join('');
+export async function generateSpecPackage(spec: Spec): Promise<Map<string, string>> {
+  const lists = readValueLists(spec);
+  const settings = readSettings(spec, lists);
   return new Map([
-    ['check-settings.ts', `${banner}\n${template.replace(/\s*\/\* rules \*\/\s*/, `${rules}\n`)}`],
+    ['check-settings.ts', await checkSettingsFile(settings)],
     ['defaults.ts', defaultsFile(settings)],
-    ['document.ts', documentFile(spec)],
-    ['index.ts', indexFile],
+    ['document.ts', documentFile(spec.document)],
+    ['index.ts', indexFile(lists)],
     ['operations.ts', operationsFile(spec)],
     ['settings.ts', settingsFile(settings)],
-    ['values.ts', valuesFile(spec)],
+    ['values.ts', valuesFile(lists)],
   ]);
 }

@@ -1,7 +1,7 @@
 // Generated from openapi/detect-regions.yaml by `pnpm generate`. Do not edit.
 
 import type { Settings } from './settings.ts';
-import { dsrConfidences, dsrModes, languages } from './values.ts';
+import { languages, dsrModes, dsrConfidences } from './values.ts';
 
 /** What is wrong with one setting. */
 export interface SettingProblem {

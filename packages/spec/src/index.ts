@@ -5,14 +5,14 @@ export { defaultSettings } from './defaults.ts';
 export { type OperationDescription, type OperationId, operations } from './operations.ts';
 export { type SettingDescription, type Settings, settings } from './settings.ts';
 export {
-  type Language,
-  languages,
-  type DsrMode,
-  dsrModes,
-  type DsrConfidence,
-  dsrConfidences,
   type TaskStatus,
   taskStatuses,
   type ResponseStatusCode,
   responseStatusCodes,
+  type DsrMode,
+  dsrModes,
+  type DsrConfidence,
+  dsrConfidences,
+  type Language,
+  languages,
 } from './values.ts';

@@ -1,6 +1,6 @@
 // Generated from openapi/detect-regions.yaml by `pnpm generate`. Do not edit.
 
-import { type Language, type DsrMode, type DsrConfidence, languages, dsrModes, dsrConfidences } from './values.ts';
+import { type Language, languages, type DsrMode, dsrModes, type DsrConfidence, dsrConfidences } from './values.ts';
 
 /** How to prepare an image and what to look for (schema `DetectRegionsSettings`). */
 export interface Settings {

@@ -1,5 +1,65 @@
 // Generated from openapi/detect-regions.yaml by `pnpm generate`. Do not edit.
 
+/** All values of TaskStatus, in the order of the spec (schema `OCRTaskStatus`). */
+export const taskStatuses = [
+  "Pending",
+  "Processing",
+  "Completed",
+  "Error",
+  "NotExist"
+] as const;
+
+/** How far a task is. There is no status for a cancelled task; it is `NotExist`. */
+export type TaskStatus = (typeof taskStatuses)[number];
+
+/** All values of ResponseStatusCode, in the order of the spec (schema `ResponseStatusCode`). */
+export const responseStatusCodes = [
+  "Ok",
+  "PartiallyNotFound",
+  "NoAnyResultData",
+  "ResultDataLost",
+  "TaskNotFound",
+  "NotReady",
+  "Error"
+] as const;
+
+/**
+ * What kind of answer an OCRResponse is. `Ok` goes with a completed task, `NotReady` with a
+ * pending or processing one, `TaskNotFound` with an unknown one, `Error` with a failed one.
+ */
+export type ResponseStatusCode = (typeof responseStatusCodes)[number];
+
+/** All values of DsrMode, in the order of the spec (schema `DsrMode`). */
+export const dsrModes = [
+  "Regions",
+  "DsrNoFilter",
+  "DsrAndFilter",
+  "NoDsrNoFilter",
+  "TextDetector",
+  "DsrPlusDetector",
+  "PolygonalTextDetector",
+  "LineDetector",
+  "CraftPoly"
+] as const;
+
+/** An algorithm of document structure analysis. */
+export type DsrMode = (typeof dsrModes)[number];
+
+/** All values of DsrConfidence, in the order of the spec (schema `DsrConfidence`). */
+export const dsrConfidences = [
+  "Default",
+  "Low",
+  "LowMid",
+  "Mid",
+  "MidHigh",
+  "High",
+  "Ultra",
+  "All"
+] as const;
+
+/** How sure the detector must be to keep a region. */
+export type DsrConfidence = (typeof dsrConfidences)[number];
+
 /** All values of Language, in the order of the spec (schema `Language`). */
 export const languages = [
   "English",
@@ -160,63 +220,3 @@ export const languages = [
 
 /** A language of text. Some names are spelt oddly; they are given as the service takes them. */
 export type Language = (typeof languages)[number];
-
-/** All values of DsrMode, in the order of the spec (schema `DsrMode`). */
-export const dsrModes = [
-  "Regions",
-  "DsrNoFilter",
-  "DsrAndFilter",
-  "NoDsrNoFilter",
-  "TextDetector",
-  "DsrPlusDetector",
-  "PolygonalTextDetector",
-  "LineDetector",
-  "CraftPoly"
-] as const;
-
-/** An algorithm of document structure analysis. */
-export type DsrMode = (typeof dsrModes)[number];
-
-/** All values of DsrConfidence, in the order of the spec (schema `DsrConfidence`). */
-export const dsrConfidences = [
-  "Default",
-  "Low",
-  "LowMid",
-  "Mid",
-  "MidHigh",
-  "High",
-  "Ultra",
-  "All"
-] as const;
-
-/** How sure the detector must be to keep a region. */
-export type DsrConfidence = (typeof dsrConfidences)[number];
-
-/** All values of TaskStatus, in the order of the spec (schema `OCRTaskStatus`). */
-export const taskStatuses = [
-  "Pending",
-  "Processing",
-  "Completed",
-  "Error",
-  "NotExist"
-] as const;
-
-/** How far a task is. There is no status for a cancelled task; it is `NotExist`. */
-export type TaskStatus = (typeof taskStatuses)[number];
-
-/** All values of ResponseStatusCode, in the order of the spec (schema `ResponseStatusCode`). */
-export const responseStatusCodes = [
-  "Ok",
-  "PartiallyNotFound",
-  "NoAnyResultData",
-  "ResultDataLost",
-  "TaskNotFound",
-  "NotReady",
-  "Error"
-] as const;
-
-/**
- * What kind of answer an OCRResponse is. `Ok` goes with a completed task, `NotReady` with a
- * pending or processing one, `TaskNotFound` with an unknown one, `Error` with a failed one.
- */
-export type ResponseStatusCode = (typeof responseStatusCodes)[number];
