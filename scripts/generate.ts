@@ -64,7 +64,7 @@ async function generate({ check, file, out, only }: Order): Promise<void> {
   const chosen = Object.entries(parts).filter(([name]) => only.includes(name));
   const spec = await readSpec(file);
   console.log(`checking ${spec.file}`);
-  lintSpec(file);
+  lintSpec(file, spec);
   const made: [folder: string, files: ReadonlyMap<string, string>][] = [];
   for (const [, { folder, make }] of chosen) {
     console.log(`${check ? 'comparing' : 'generating'} ${folder}`);

@@ -95,7 +95,12 @@ export function parseSpec(text: string, file: string): Spec {
   };
   if (source.errors.length > 0) {
     throw new Refusal(
-      source.errors.map(({ pos, message }) => `${at(pos[0])}: this is not YAML: ${message}`).join('\n'),
+      source.errors
+        .map(
+          ({ pos, message }) =>
+            `${at(pos[0])}: this is no YAML: ${message}. Correct the line, or the one before.`,
+        )
+        .join('\n'),
     );
   }
   return {
@@ -118,9 +123,12 @@ export function parseSpec(text: string, file: string): Spec {
  */
 export async function readSpec(path: string): Promise<Spec> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new Refusal(`the spec cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new Refusal(
+      `${path} cannot be read (${error instanceof Error ? error.message : error}): give the path of an OpenAPI document in YAML.`,
+    );
   });
-  return parseSpec(text, relative(process.cwd(), path));
+  const near = relative(process.cwd(), path);
+  return parseSpec(text, near.startsWith('..') ? path : near);
 }
 
 /** Follows a reference within the document, for example `#/components/responses/Forbidden`. */
