@@ -1,26 +1,34 @@
-// pnpm generate          makes packages/spec/src and packages/client/src from openapi/detect-regions.yaml
+// pnpm generate          makes packages/spec/src, packages/client/src and docs/reference.md from
+//                        openapi/detect-regions.yaml
 // pnpm generate --check  fails where what is committed is not what the spec makes
 //   --spec FILE   from this spec instead
 //   --out ROOT    into (or, with --check, compared with) this copy of the repository
-//   --only PARTS  no more than these, with commas between: spec, client
+//   --only PARTS  no more than these, with commas between: spec, client, docs
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateClientPackage } from './generate/client-package.ts';
 import { lintSpec } from './generate/lint-spec.ts';
 import { readSpec, type Spec } from './generate/open-api.ts';
+import { generateReference } from './generate/reference.ts';
 import { generateSpecPackage } from './generate/spec-package.ts';
-import { compareFolder, writeFolder } from './generate/written.ts';
+import { compareFolder, type Ownership, writeFolder } from './generate/written.ts';
 import { main, Refusal, root } from './run.ts';
 
 interface Part {
-  /** What it makes, relative to the root: all files of this folder. */
+  /** Where it goes, relative to the root. */
   readonly folder: string;
+  readonly ownership: Ownership;
   make(spec: Spec, file: string): Promise<ReadonlyMap<string, string>>;
 }
 
 const parts: Readonly<Record<string, Part>> = {
-  spec: { folder: 'packages/spec/src', make: (spec) => generateSpecPackage(spec) },
-  client: { folder: 'packages/client/src', make: (_, file) => generateClientPackage(file) },
+  spec: { folder: 'packages/spec/src', ownership: 'alone', make: generateSpecPackage },
+  client: {
+    folder: 'packages/client/src',
+    ownership: 'alone',
+    make: (_, file) => generateClientPackage(file),
+  },
+  docs: { folder: 'docs', ownership: 'shared', make: generateReference },
 };
 
 interface Order {
@@ -61,23 +69,24 @@ function readOrder(args: readonly string[]): Order {
 }
 
 async function generate({ check, file, out, only }: Order): Promise<void> {
-  const chosen = Object.entries(parts).filter(([name]) => only.includes(name));
   const spec = await readSpec(file);
   console.log(`checking ${spec.file}`);
   lintSpec(file, spec);
-  const made: [folder: string, files: ReadonlyMap<string, string>][] = [];
-  for (const [, { folder, make }] of chosen) {
-    console.log(`${check ? 'comparing' : 'generating'} ${folder}`);
-    made.push([folder, await make(spec, file)]);
+  const made: [part: Part, files: ReadonlyMap<string, string>][] = [];
+  for (const part of Object.entries(parts).flatMap(([name, part]) => (only.includes(name) ? [part] : []))) {
+    console.log(`${check ? 'comparing' : 'generating'} ${part.folder}`);
+    made.push([part, await part.make(spec, file)]);
   }
   // Only now, when nothing can be refused any more: a fault leaves everything as it was.
   if (!check) {
-    for (const [folder, files] of made) await writeFolder(join(out, folder), files);
+    for (const [{ folder, ownership }, files] of made) await writeFolder(join(out, folder), files, ownership);
     return;
   }
   const differences: string[] = [];
-  for (const [folder, files] of made)
-    differences.push(...(await compareFolder(join(out, folder), files)).map((line) => `${folder}/${line}`));
+  for (const [{ folder, ownership }, files] of made) {
+    const found = await compareFolder(join(out, folder), files, ownership);
+    differences.push(...found.map((line) => `${folder}/${line}`));
+  }
   if (differences.length > 0) {
     throw new Refusal(
       `${differences.join('\n')}\n\nGenerated code is not edited by hand: change openapi/ and run \`pnpm generate\`, then commit the result.`,

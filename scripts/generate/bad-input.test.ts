@@ -155,7 +155,7 @@ describe.each(faults)('$fault', ({ from, to, at, says }) => {
 describe('the command line', () => {
   test.each([
     [['--chek'], /Unknown option '--chek'/],
-    [['--only', 'spec,msw'], /--only: "msw" is no part; accepted: spec, client/],
+    [['--only', 'spec,msw'], /--only: "msw" is no part; accepted: spec, client, docs/],
     [
       ['--spec', '/nowhere.yaml'],
       /\/nowhere\.yaml cannot be read \(ENOENT.*give the path of an OpenAPI document/,

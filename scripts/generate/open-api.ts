@@ -6,6 +6,7 @@ import { Refusal } from '../run.ts';
 /** The parts of an OpenAPI 3.1 document that the generators read. */
 export interface OpenApi {
   readonly info: { readonly version: string };
+  readonly servers: readonly Server[];
   readonly security?: readonly object[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
@@ -13,6 +14,11 @@ export interface OpenApi {
     readonly responses: Readonly<Record<string, Response>>;
     readonly parameters: Readonly<Record<string, Parameter>>;
   };
+}
+
+export interface Server {
+  readonly url: string;
+  readonly variables?: Readonly<Record<string, { readonly default: string }>>;
 }
 
 export interface Operation {
@@ -31,6 +37,7 @@ export interface Parameter {
   readonly in: string;
   readonly required?: boolean;
   readonly description: string;
+  readonly example?: unknown;
 }
 
 export interface Response {

@@ -28,7 +28,7 @@ const altered = async (change: (text: string) => string): Promise<Spec> => {
 describe('generateSpecPackage', () => {
   test('makes what is committed', async () => {
     const files = await generateSpecPackage(await readSpec(path));
-    expect(await compareFolder(folder, files)).toEqual([]);
+    expect(await compareFolder(folder, files, 'alone')).toEqual([]);
   });
 
   test('carries a changed default and a new value into the sources', async () => {
@@ -40,7 +40,7 @@ describe('generateSpecPackage', () => {
     const files = await generateSpecPackage(spec);
     expect(files.get('defaults.ts')).toContain('language: "German"');
     expect(files.get('values.ts')).toContain('"Imaginary"');
-    expect(await compareFolder(folder, files)).toEqual([
+    expect(await compareFolder(folder, files, 'alone')).toEqual([
       'defaults.ts differs',
       'document.ts differs',
       'settings.ts differs',
@@ -136,7 +136,7 @@ describe('compareFolder', () => {
     files.delete('index.ts');
     files.set('more.ts', '');
     files.set('values.ts', '// changed by hand');
-    expect(await compareFolder(folder, files)).toEqual([
+    expect(await compareFolder(folder, files, 'alone')).toEqual([
       'index.ts is there, but the spec does not make it',
       'more.ts is missing',
       'values.ts differs',
