@@ -2,7 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', { test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } }],
+    projects: [
+      'packages/*',
+      'packages/e2e/vitest.app.config.ts',
+      { test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } },
+    ],
     globals: false,
     reporters: ['default'],
   },

@@ -32,7 +32,8 @@ export const schemathesis: Requirement = {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-function find({ programs }: Requirement): string | undefined {
+/** The path of a program, where the machine has it. */
+export function findProgram({ programs }: Requirement): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const paths = programs.flatMap((program) =>
     program.includes('/') ? [resolve(root, program)] : folders.map((folder) => resolve(folder, program)),
@@ -52,7 +53,7 @@ function find({ programs }: Requirement): string | undefined {
  * the test fails instead.
  */
 export function need(context: TestContext, requirement: Requirement): string {
-  const path = find(requirement);
+  const path = findProgram(requirement);
   if (path !== undefined) return path;
   const message = `needs ${requirement.name}: ${requirement.install}`;
   if (process.env.REQUIRE_ALL === '1') throw new Error(message);
