@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/check-settings.ts', 'src/defaults.ts', 'src/document.ts'],
+  entry: ['src/index.ts', 'src/check-settings.ts', 'src/defaults.ts', 'src/document.ts', 'src/limits.ts'],
   platform: 'neutral',
   format: 'esm',
   dts: true,

@@ -5,7 +5,7 @@ import { Refusal } from '../run.ts';
 
 /** The parts of an OpenAPI 3.1 document that the generators read. */
 export interface OpenApi {
-  readonly info: { readonly version: string };
+  readonly info: { readonly version: string; readonly 'x-limits'?: Readonly<Record<string, Limit>> };
   readonly servers: readonly Server[];
   readonly security?: readonly object[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -14,6 +14,12 @@ export interface OpenApi {
     readonly responses: Readonly<Record<string, Response>>;
     readonly parameters: Readonly<Record<string, Parameter>>;
   };
+}
+
+/** A number that no keyword of OpenAPI says. */
+export interface Limit {
+  readonly value?: unknown;
+  readonly description?: unknown;
 }
 
 export interface Server {
@@ -38,6 +44,7 @@ export interface Parameter {
   readonly required?: boolean;
   readonly description: string;
   readonly example?: unknown;
+  readonly schema?: Schema;
 }
 
 export interface Response {
@@ -52,6 +59,8 @@ export interface Schema {
   readonly default?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly 'x-formats'?: readonly string[];
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
 }

@@ -1,3 +1,4 @@
+import { type Limits, readSpecLimits } from './limits.ts';
 import {
   type OpenApi,
   type Operation,
@@ -112,6 +113,17 @@ function operationSection(document: OpenApi, path: string, method: string, opera
   ].join('\n\n');
 }
 
+function limitsSection({ limits, servers, imageFormats }: Limits): string {
+  return [
+    table(
+      ['limit', 'value', 'what it is'],
+      limits.map(({ name, value, description }) => [code(name), String(value), description]),
+    ),
+    `Image formats: ${imageFormats.map(code).join(', ')}.`,
+    `Servers: ${code(servers.cloud)}, and ${code(servers.local.url)} for the local service.`,
+  ].join('\n\n');
+}
+
 function valuesSection(list: ValueList): string {
   return `### ${heading(list)}\n\n${oneLine(list.description)}\n\n${list.members.map(code).join(', ')}`;
 }
@@ -131,10 +143,13 @@ export async function generateReference(spec: Spec): Promise<Map<string, string>
   );
   const parts = [
     '# Reference of the API',
-    `Settings, operations and values of the DetectRegions API, version ${document.info.version}. This page is generated from\n\`openapi/detect-regions.yaml\` by \`pnpm generate\`; do not edit it.`,
+    `Settings, limits, operations and values of the DetectRegions API, version ${document.info.version}. This page is generated from\n\`openapi/detect-regions.yaml\` by \`pnpm generate\`; do not edit it.`,
     '## Settings',
     'Members of `settings` on the wire, of the settings of the SDK, and flags of `detect-regions detect`. What is left out\nhas its default.',
     settingsSection(settings),
+    '## Limits',
+    'Exported by `@detect-regions/spec` as `limits`, `imageFormats` and `servers`.',
+    limitsSection(readSpecLimits(spec)),
     '## Operations',
     'The commands take the access token from the variable `TOKEN`.',
     ...operations,

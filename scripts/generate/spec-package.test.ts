@@ -115,6 +115,26 @@ describe('generateSpecPackage', () => {
       /^spec.yaml:\d+:5: TaskStatus and OCRTaskStatus would both be named TaskStatus: rename one/,
     ],
     [
+      'a limit without a description',
+      (text: string) => text.replace(/ {6}description: The largest image.*\n/, ''),
+      /^spec.yaml:\d+:5: the limit imageBytes has no description: add one/,
+    ],
+    [
+      'a limit that is no number',
+      (text: string) => text.replace('value: 86400', 'value: a day'),
+      /^spec.yaml:\d+:7: the limit resultSeconds needs a value: a whole number above 0/,
+    ],
+    [
+      'an image without formats',
+      (text: string) => text.replace(/ {10}x-formats.*\n/, ''),
+      /^spec.yaml:\d+:9: image needs x-formats/,
+    ],
+    [
+      'a local service without a port',
+      (text: string) => text.replace('default: "8707"', 'default: "any"'),
+      /^spec.yaml:\d+:1: servers needs the cloud, without variables, and the local service/,
+    ],
+    [
       'an operationId that is there twice',
       (text: string) =>
         text.replace('operationId: getTaskStatus\n      tags', 'operationId: postToken\n      tags'),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { type Limits, readSpecLimits } from './limits.ts';
 import { type OpenApi, type Operation, type Response, resolve, type Spec } from './open-api.ts';
 import { readSettings, type Setting } from './settings-table.ts';
 import { oneLine } from './text.ts';
@@ -83,6 +84,24 @@ function defaultsFile(settings: readonly Setting[]): string {
     `${comment('What holds for each setting that is left out.')}export const defaultSettings: Readonly<Settings> = {`,
     ...settings.map((setting) => `  ${setting.name}: ${JSON.stringify(setting.default)},`),
     '};\n',
+  ].join('\n');
+}
+
+/** Small, and apart from all else: the SDK takes no more than these numbers. */
+function limitsFile({ limits, servers, imageFormats }: Limits): string {
+  return [
+    banner,
+    `${comment('What the service holds its clients to.')}export const limits: {`,
+    ...limits.map(({ name, description }) => `${comment(description, '  ')}  readonly ${name}: number;`),
+    '} = {',
+    ...limits.map(({ name, value }) => `  ${name}: ${value},`),
+    '};\n',
+    `${comment('Where the service is, without a slash at the end.')}export const servers: {`,
+    '  /** The service in the cloud. */\n  readonly cloud: string;',
+    '  /** The service on this machine, by its usual port. */\n  readonly local: { readonly url: string; readonly port: number };',
+    `} = ${literal(servers)};\n`,
+    `${comment('The formats that an image may have, by their usual names in small letters.')}export const imageFormats = ${literal(imageFormats)} as const;\n`,
+    `${comment('A format that an image may have.')}export type ImageFormat = (typeof imageFormats)[number];\n`,
   ].join('\n');
 }
 
@@ -184,6 +203,7 @@ export const document: JsonObject = ${literal(spec)};
 const indexFile = (lists: readonly ValueList[]): string => `${banner}
 export { findSettingProblems, type SettingProblem } from './check-settings.ts';
 export { defaultSettings } from './defaults.ts';
+export { type ImageFormat, imageFormats, limits, servers } from './limits.ts';
 export { type OperationDescription, type OperationId, operations } from './operations.ts';
 export { type SettingDescription, type Settings, settings } from './settings.ts';
 export {
@@ -220,6 +240,7 @@ export async function generateSpecPackage(spec: Spec): Promise<Map<string, strin
     ['defaults.ts', defaultsFile(settings)],
     ['document.ts', documentFile(spec.document)],
     ['index.ts', indexFile(lists)],
+    ['limits.ts', limitsFile(readSpecLimits(spec))],
     ['operations.ts', operationsFile(spec)],
     ['settings.ts', settingsFile(settings)],
     ['values.ts', valuesFile(lists)],

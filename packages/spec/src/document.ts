@@ -19,6 +19,20 @@ export const document: JsonObject = {
     "license": {
       "name": "MIT",
       "identifier": "MIT"
+    },
+    "x-limits": {
+      "imageBytes": {
+        "value": 104857600,
+        "description": "The largest image, decoded, in bytes."
+      },
+      "resultSeconds": {
+        "value": 86400,
+        "description": "For how long the answer of a task is kept after the task has ended, in seconds."
+      },
+      "tokenSeconds": {
+        "value": 3600,
+        "description": "For how long an access token is good, in seconds, where its answer does not say."
+      }
     }
   },
   "servers": [
@@ -696,6 +710,15 @@ export const document: JsonObject = {
           "image": {
             "type": "string",
             "description": "The file's bytes as Base64 (RFC 4648, section 4, padded). BMP, GIF, JPEG, PDF, PNG, SVG or single-page TIFF.",
+            "x-formats": [
+              "bmp",
+              "gif",
+              "jpeg",
+              "pdf",
+              "png",
+              "svg",
+              "tiff"
+            ],
             "contentEncoding": "base64",
             "minLength": 4,
             "example": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="

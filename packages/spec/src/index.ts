@@ -2,6 +2,7 @@
 
 export { findSettingProblems, type SettingProblem } from './check-settings.ts';
 export { defaultSettings } from './defaults.ts';
+export { type ImageFormat, imageFormats, limits, servers } from './limits.ts';
 export { type OperationDescription, type OperationId, operations } from './operations.ts';
 export { type SettingDescription, type Settings, settings } from './settings.ts';
 export {

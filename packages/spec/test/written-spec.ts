@@ -6,6 +6,7 @@ export interface WrittenSchema {
   readonly $ref?: string;
   readonly type?: string;
   readonly enum?: readonly string[];
+  readonly 'x-formats'?: readonly string[];
   readonly default?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -33,11 +34,19 @@ export interface WrittenOperation {
 
 /** The members of the document that the tests look at. */
 export interface WrittenSpec {
+  readonly info: { readonly 'x-limits': Readonly<Record<string, { readonly value: number }>> };
+  readonly servers: readonly {
+    readonly url: string;
+    readonly variables?: { readonly port?: { readonly default: string } };
+  }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, WrittenOperation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, WrittenSchema>>;
     readonly parameters: Readonly<
-      Record<string, { name: string; in: string; required: boolean; description: string }>
+      Record<
+        string,
+        { name: string; in: string; required: boolean; description: string; schema: { maxLength?: number } }
+      >
     >;
     readonly responses: Readonly<Record<string, WrittenResponse>>;
   };
