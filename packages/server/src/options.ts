@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { limits as apiLimits, servers } from '@detect-regions/spec';
 import type { ClientCredentials } from './auth/clients.ts';
 import { ServerError } from './errors.ts';
 import type { Log } from './log.ts';
@@ -8,7 +9,7 @@ import type { DetectionEngine } from './worker.ts';
 export interface ServerOptions {
   /** The address to listen on. Default `127.0.0.1`; others than loopback need {@link ServerOptions.behindProxy}. */
   readonly host?: string | undefined;
-  /** The port to listen on; 0 takes a free one. Default 8707. */
+  /** The port to listen on; 0 takes a free one. Default: that of the spec's local server. */
   readonly port?: number | undefined;
   /**
    * Allows a host that isn't loopback. The server speaks plain HTTP, so secrets and images could be read on the way:
@@ -24,9 +25,9 @@ export interface ServerOptions {
   readonly engine?: DetectionEngine | undefined;
   /** How many images are given to the engine at the same time. Default 1: the engine uses all cores for one. */
   readonly concurrency?: number | undefined;
-  /** For how long a token is good, in seconds. Default 3600. */
+  /** For how long a token is good, in seconds. Default: `limits.tokenSeconds` of the spec, an hour. */
   readonly tokenLifetimeSeconds?: number | undefined;
-  /** For how long the result of a task is kept after it ended, in seconds. Default 86400, a day. */
+  /** For how long the result of a task is kept after it ended, in seconds. Default: `limits.resultSeconds` of the spec, a day. */
   readonly resultLifetimeSeconds?: number | undefined;
   /** What strangers may use up. */
   readonly limits?: Partial<Limits> | undefined;
@@ -38,7 +39,7 @@ export interface ServerOptions {
 
 /** What strangers may use up. A request beyond is refused with 413 or 503, or its connection is closed. */
 export interface Limits {
-  /** Bytes of an image, decoded. Default 104,857,600 (100 MiB). */
+  /** Bytes of an image, decoded. Default: `limits.imageBytes` of the spec, 100 MiB. */
   readonly imageBytes: number;
   /** Bytes of all images that wait, and of those that are just coming in. Default 1 GiB. */
   readonly storedBytes: number;
@@ -67,11 +68,8 @@ export interface ResolvedOptions {
   readonly now: () => number;
 }
 
-/** The port of the spec's local server. */
-const DEFAULT_PORT = 8707;
-
 const defaultLimits: Limits = {
-  imageBytes: 100 * 1024 * 1024,
+  imageBytes: apiLimits.imageBytes,
   storedBytes: 1024 ** 3,
   pendingTasks: 1000,
   finishedTasks: 10_000,
@@ -89,12 +87,12 @@ const defaultLimits: Limits = {
 export function resolveOptions(options: ServerOptions): ResolvedOptions {
   const {
     host = '127.0.0.1',
-    port = DEFAULT_PORT,
+    port = servers.local.port,
     behindProxy = false,
     clients,
     concurrency = 1,
-    tokenLifetimeSeconds = 3600,
-    resultLifetimeSeconds = 86_400,
+    tokenLifetimeSeconds = apiLimits.tokenSeconds,
+    resultLifetimeSeconds = apiLimits.resultSeconds,
     now = Date.now,
   } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {

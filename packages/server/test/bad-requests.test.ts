@@ -19,7 +19,16 @@ describe('submissions are refused with 400 that names the field', () => {
     ['an image in URL-safe Base64', { image: 'iVBO-_8=' }, /^image must be Base64 .*URL-safe/],
     ['an image that is cut off', { image: PNG.slice(0, -3) }, /^image must be Base64 .*cut off/],
     ['a data URL', { image: `data:image/png;base64,${PNG}` }, /^image must be Base64 .*without the "data:/],
-    ['text as image', { image: base64('hello, this is text') }, /^image must be a BMP, .* none of these\.$/],
+    [
+      'text as image',
+      { image: base64('hello, this is text') },
+      /^image must be a BMP, .* SVG or TIFF; its bytes are none of these\. Convert it/,
+    ],
+    [
+      'an image that the engine reads and the API does not take',
+      { image: base64('RIFF\x1a\0\0\0WEBPVP8 ') },
+      /^image must be a BMP, .* SVG or TIFF; its bytes are WEBP\. Convert it/,
+    ],
     ['HTML as image', { image: base64('<!doctype html><p>x') }, /^image must be a BMP/],
     ['much text as image', { image: base64('text '.repeat(10_000)) }, /^image must be a BMP/],
     ['settings that are no object', { image: PNG, settings: [] }, /^settings must be an object\.$/],

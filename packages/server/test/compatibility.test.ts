@@ -1,4 +1,5 @@
 // What official clients of the API were seen to need.
+import { defaultSettings } from '@detect-regions/spec';
 import { describe, expect, test } from 'vitest';
 import { ann, PNG, plainRequest, STATUS, TASKS, TOKEN, testService } from './service.ts';
 
@@ -53,16 +54,7 @@ describe('submitting', () => {
     });
     expect(answer.status).toBe(200);
     const { settings } = await service.engine.next();
-    expect(settings).toEqual({
-      language: 'German',
-      makeSkewCorrect: true,
-      rotate: 0,
-      makeBinarization: false,
-      makeContrastCorrection: true,
-      makeUpsampling: false,
-      dsrMode: 'Regions',
-      dsrConfidence: 'Default',
-    });
+    expect(settings).toEqual({ ...defaultSettings, language: 'German' });
   });
 
   test('takes settings that are empty or left out', async () => {

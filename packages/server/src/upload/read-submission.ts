@@ -1,5 +1,5 @@
-import { type ImageFormat, sniffImage } from '@detect-regions/engine';
-import { defaultSettings, type Settings } from '@detect-regions/spec';
+import { sniffImage } from '@detect-regions/engine';
+import { defaultSettings, type ImageFormat, imageFormats, type Settings } from '@detect-regions/spec';
 import type { Contract, Violation } from '../contract.ts';
 import { Problem } from '../http/problem.ts';
 import { Base64Decoder, Base64Error, type Base64ErrorReason } from './base64-decoder.ts';
@@ -118,14 +118,21 @@ export class SubmissionReader {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** @param head - the start of an image, or all of it */
+const accepted = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+  imageFormats.map((format) => format.toUpperCase()),
+);
+
+/**
+ * The format of an image, which is one of the API's: the engine reads more.
+ *
+ * @param head - the start of an image, or all of it
+ */
 function formatOf(head: Uint8Array): ImageFormat {
-  const format = sniffImage(head);
+  const found = sniffImage(head);
+  const format = imageFormats.find((name) => name === found);
   if (format) return format;
-  throw new Problem(
-    400,
-    'image must be a BMP, GIF, JPEG, PDF, PNG, SVG or TIFF; its bytes are none of these.',
-  );
+  const reason = found === undefined ? 'its bytes are none of these' : `its bytes are ${found.toUpperCase()}`;
+  throw new Problem(400, `image must be a ${accepted}; ${reason}. Convert it, and send it again.`);
 }
 
 /** The settings of a body when they are an object; whatever else they are is for the contract to refuse. */
