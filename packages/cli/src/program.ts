@@ -1,3 +1,4 @@
+import { servers } from '@detect-regions/spec';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DetectOptions } from './commands/detect.ts';
 import type { ServeOptions } from './commands/serve.ts';
@@ -111,7 +112,7 @@ function addServe(program: Command, done: (code: ExitCode) => void): void {
     .addOption(
       new Option('--port <number>', 'Port to listen on; 0 takes a free one.')
         .argParser(port)
-        .default(undefined, '8707'),
+        .default(undefined, String(servers.local.port)),
     )
     .addOption(
       new Option('--host <address>', 'Address to listen on.').default(

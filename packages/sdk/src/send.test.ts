@@ -1,3 +1,4 @@
+import { defaultSettings } from '@detect-regions/spec';
 import { describe, expect, it, vi } from 'vitest';
 import * as errors from './errors/index.ts';
 import type { DetectRegionsOptions } from './options.ts';
@@ -32,16 +33,8 @@ describe('a request', () => {
     });
     expect(JSON.parse(request?.body ?? '')).toEqual({
       image: Buffer.from(png()).toString('base64'),
-      settings: {
-        language: 'English',
-        makeSkewCorrect: true,
-        rotate: 0,
-        makeBinarization: false,
-        makeContrastCorrection: true,
-        makeUpsampling: false,
-        dsrMode: 'Regions',
-        dsrConfidence: 'Default',
-      },
+      // All of them: the service's defaults may be others than those of the spec.
+      settings: defaultSettings,
     });
   });
 
