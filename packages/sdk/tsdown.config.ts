@@ -14,6 +14,7 @@ const shared: UserConfig = {
       '@detect-regions/client/requests',
       '@detect-regions/regions/wire',
       '@detect-regions/spec/defaults',
+      '@detect-regions/spec/limits',
     ],
   },
 };
@@ -63,7 +64,7 @@ export default defineConfig([
         groups: [
           {
             name: 'sdk',
-            test: /src\/(?:index|image\/pieces|failure\/unreadable-image|runtime\/is-node)\.ts$/,
+            test: /src\/(?:index|image\/pieces|failure\/unreadable-image|runtime\/is-node)\.ts$|spec\/dist\/limits/,
           },
         ],
       },

@@ -6,6 +6,7 @@
 
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { limits } from '@detect-regions/spec/limits';
 import type { Store } from './store/store.ts';
 
 /** Options of a file store. */
@@ -31,8 +32,8 @@ export interface FileStore extends Store, AsyncDisposable {
 
 /** Lines of the file that are out of date are tolerated up to this number. */
 const mostStale = 10_000;
-/** Older lines are of no use: the service keeps a result for 24 hours. Milliseconds. */
-const oldest = 24 * 60 * 60 * 1_000;
+/** Older lines are of no use: the service has dropped the result. Milliseconds. */
+const oldest = limits.resultSeconds * 1_000;
 
 /** A line of the file: a key was set, or removed. */
 interface Line {

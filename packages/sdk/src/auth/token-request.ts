@@ -1,13 +1,11 @@
 import type { TokenResponse } from '@detect-regions/client';
 import { postTokenRequest } from '@detect-regions/client/requests';
+import { limits } from '@detect-regions/spec/limits';
 import type { ClientCredentials } from '../options.ts';
 import { readJson } from '../read-json.ts';
 import type { Sender } from '../send.ts';
 import { checkToken } from './access-token.ts';
 import type { Grant } from './auth.ts';
-
-/** How long a token is good when the service does not say: what the API documents. Seconds. */
-const usualLifetime = 3_600;
 
 /**
  * The operation `postToken`: trades client credentials for a token (RFC 6749, section 4.4).
@@ -32,6 +30,6 @@ function readToken(text: string): Grant | undefined {
   const lifetime = Number(expires_in);
   return {
     value: checkToken(access_token, 'The token of the service'),
-    lifetime: (lifetime > 0 ? lifetime : usualLifetime) * 1_000,
+    lifetime: (lifetime > 0 ? lifetime : limits.tokenSeconds) * 1_000,
   };
 }

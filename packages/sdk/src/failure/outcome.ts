@@ -1,3 +1,4 @@
+import { limits } from '@detect-regions/spec/limits';
 import { DetectionFailedError, type DetectRegionsError, GoneError } from '../errors/index.ts';
 import type { Failed, Gone } from '../outcome.ts';
 
@@ -14,7 +15,7 @@ export function outcomeFailure(outcome: Failed | Gone): DetectRegionsError {
   return new GoneError(
     outcome.reason === 'lost'
       ? 'The service has lost the result. Submit the image again.'
-      : 'The service does not know the task: it was cancelled, or is older than 24 hours. Submit the image again.',
+      : `The service does not know the task: it was cancelled, or is older than ${limits.resultSeconds / 3_600} hours. Submit the image again.`,
     about,
   );
 }

@@ -1,3 +1,4 @@
+import { imageFormats } from '@detect-regions/spec/limits';
 import { latin1 } from '../base64/latin1.ts';
 import { check } from '../check.ts';
 import { InvalidInputError } from '../errors/index.ts';
@@ -9,7 +10,7 @@ import { svgHeader } from './svg.ts';
 import { tiffHeader } from './tiff.ts';
 
 /** All kinds of image that the API takes. */
-const imageTypes: readonly string[] = ['BMP', 'GIF', 'JPEG', 'PDF', 'PNG', 'SVG', 'TIFF'];
+const imageTypes: readonly string[] = imageFormats.map((format) => format.toUpperCase());
 
 /** How much of an image must be seen to tell that it is text: XML may have comments before its first element. Bytes. */
 const textWindow = 4_096;

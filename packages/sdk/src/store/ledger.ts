@@ -1,4 +1,5 @@
 import type { Settings } from '@detect-regions/spec';
+import { limits } from '@detect-regions/spec/limits';
 import type { Budget } from '../budget.ts';
 import { DetectRegionsError, InDoubtError, StoreError } from '../errors/index.ts';
 import type { ImageSource } from '../image/source.ts';
@@ -8,7 +9,7 @@ import { imageKey } from './key.ts';
 import type { Store } from './store.ts';
 
 /** For how long the service keeps a result, and an entry is worth anything; milliseconds. */
-const kept = 24 * 60 * 60 * 1_000;
+const kept = limits.resultSeconds * 1_000;
 
 /** What the store holds for a key. */
 type Entry =
