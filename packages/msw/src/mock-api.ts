@@ -19,9 +19,12 @@ export interface MockApiOptions {
   readonly regions?: readonly Region[];
   /**
    * Who may have a token; then only tokens that the mock issued are good. Default: everybody may,
-   * and any bearer token is good that the mock did not issue itself and let expire.
+   * and any bearer token is good that the mock did not issue itself and let expire. Where it is
+   * said who may, a task is there for the client only that submitted it.
    */
   readonly clients?: readonly ClientCredentials[];
+  /** How many bytes an image may have, decoded; a larger one is answered with 413. Default: 104,857,600, as at the service. */
+  readonly maxImageBytes?: number;
   /** Answers by operationId, instead of what the mock would answer. */
   readonly overrides?: Overrides;
   /** Ways to behave, such as `fails()`; of two that contradict each other the later one wins. */
@@ -49,6 +52,9 @@ export interface MockApi {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** What an image may have at the service, in bytes. */
+const MAX_IMAGE_BYTES = 100 * 1024 * 1024;
+
 /** What lasts from a start to the next reset. */
 interface Era {
   readonly service: Service;
@@ -65,7 +71,12 @@ function beginEra(scenarios: readonly Scenario[], clients: readonly ClientCreden
   return { service, runs, calls: [], counts: new Map() };
 }
 
-async function answerCall(era: Era, operation: SpecOperation, request: Request): Promise<Response> {
+async function answerCall(
+  era: Era,
+  operation: SpecOperation,
+  request: Request,
+  maxImageBytes: number,
+): Promise<Response> {
   const { operationId, authenticated } = operation;
   const nth = (era.counts.get(operationId) ?? 0) + 1;
   era.counts.set(operationId, nth);
@@ -82,7 +93,7 @@ async function answerCall(era: Era, operation: SpecOperation, request: Request):
   };
   era.calls.push(call);
 
-  const checked = await checkRequest(request.clone(), operation);
+  const checked = await checkRequest(request.clone(), operation, maxImageBytes);
   const { parameters, body, problems } = checked;
   Object.assign(call, { parameters, body: blotBody(body), problems, taskId: parameters.id });
   const instance = new URL(request.url).pathname;
@@ -132,7 +143,7 @@ const overrideScenarios = (overrides: Overrides): Scenario[] =>
  * ```
  */
 export function createMockApi(options: MockApiOptions = {}): MockApi {
-  const { regions, clients, overrides = {}, scenarios = [] } = options;
+  const { regions, clients, maxImageBytes = MAX_IMAGE_BYTES, overrides = {}, scenarios = [] } = options;
   const lasting = [
     ...(regions === undefined ? [] : [finds(regions)]),
     ...scenarios,
@@ -144,7 +155,7 @@ export function createMockApi(options: MockApiOptions = {}): MockApi {
   const handlers = specOperations().flatMap((operation) => {
     const method = operation.method.toLowerCase() as keyof typeof http;
     return pathsOf(operation).map((path) =>
-      http[method](`${base}${path}`, ({ request }) => answerCall(era, operation, request)),
+      http[method](`${base}${path}`, ({ request }) => answerCall(era, operation, request, maxImageBytes)),
     );
   });
 

@@ -56,13 +56,3 @@ export function bodyAnswer(
     headers: { ...init.headers, 'content-type': `${mediaType}; charset=utf-8` },
   });
 }
-
-/**
- * The media type for a task by the Accept header: JSON, unless the caller takes text and no JSON
- * (the cloud's documentation asks so in its cURL examples).
- */
-export function taskMediaType(accept: string | null): 'application/json' | 'text/plain' {
-  const wanted = (accept ?? '*/*').toLowerCase();
-  const takesJson = ['application/json', 'application/*', '*/*'].some((type) => wanted.includes(type));
-  return !takesJson && /text\/(?:plain|\*)/.test(wanted) ? 'text/plain' : 'application/json';
-}
