@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
@@ -83,7 +83,7 @@ export async function typeErrors(app: App, blocks: readonly Block[]): Promise<st
   for (const block of blocks) {
     // Blank lines in front, so that its lines have the numbers of the guide.
     const code = `${'\n'.repeat(block.line - 1)}${block.code}\nexport {};\n`;
-    byFile.set(await app.write(`${block.guide}-${block.line}.check.ts`, code), block);
+    byFile.set(await app.write(`${basename(block.guide)}-${block.line}.check.ts`, code), block);
   }
   const program = ts.createProgram([...byFile.keys()], {
     target: ts.ScriptTarget.ES2022,

@@ -8,16 +8,25 @@ export interface Block {
   readonly heading: string;
   /** What stands behind the fence; empty where there is nothing. */
   readonly language: string;
+  /** The file that it quotes, from the folder of the app on, as in ` ```ts file=upload-page.ts `. */
+  readonly file: string | undefined;
   readonly code: string;
   /** The line of the guide that the code begins at, from 1. */
   readonly line: number;
+}
+
+/** A block that has not ended yet. */
+interface Fence {
+  readonly fence: string;
+  readonly indent: number;
+  readonly lines: string[];
 }
 
 /** The blocks of code of a Markdown text. Fences that are indented, as in lists, are taken as well. */
 export function blocksOf(guide: string, markdown: string): Block[] {
   const blocks: Block[] = [];
   const headings: string[] = [];
-  let open: { fence: string; indent: number; language: string; line: number; lines: string[] } | undefined;
+  let open: (Pick<Block, 'language' | 'file' | 'line'> & Fence) | undefined;
   for (const [index, line] of markdown.split(/\r?\n/).entries()) {
     if (open === undefined) {
       const [, hashes, title] = /^(#{1,6})\s+(.+?)\s*#*$/.exec(line) ?? [];
@@ -25,16 +34,18 @@ export function blocksOf(guide: string, markdown: string): Block[] {
         headings.length = hashes.length - 1;
         headings[hashes.length - 1] = title;
       }
-      const [, indent, fence, language] = /^( *)(`{3,}|~{3,})\s*([\w-]*)/.exec(line) ?? [];
+      const [, indent = '', fence, language = '', more = ''] =
+        /^( *)(`{3,}|~{3,})\s*([\w-]*)(.*)$/.exec(line) ?? [];
       if (fence === undefined) continue;
-      open = { fence, indent: indent?.length ?? 0, language: language ?? '', line: index + 2, lines: [] };
+      const [, file] = /(?:^|\s)file=(\S+)/.exec(more) ?? [];
+      open = { fence, indent: indent.length, language, file, line: index + 2, lines: [] };
     } else if (
       line.trimStart().startsWith(open.fence) &&
       line.trim().replaceAll(open.fence[0] ?? '', '') === ''
     ) {
-      const { language, line: first, lines } = open;
+      const { language, file, line: first, lines } = open;
       const heading = headings.slice(1).filter(Boolean).join(' / ');
-      blocks.push({ guide, heading, language, code: lines.join('\n'), line: first });
+      blocks.push({ guide, heading, language, file, code: lines.join('\n'), line: first });
       open = undefined;
     } else {
       open.lines.push(line.slice(Math.min(open.indent, line.length - line.trimStart().length)));
@@ -42,6 +53,17 @@ export function blocksOf(guide: string, markdown: string): Block[] {
   }
   if (open !== undefined) throw new Error(`${guide}:${open.line - 1}: a block of code that does not end`);
   return blocks;
+}
+
+async function findDifference(block: Block, folder: URL): Promise<string | undefined> {
+  const { guide, file = '', code, line } = block;
+  const written = (await readFile(new URL(file, folder), 'utf8')).replace(/\n$/, '').split('\n');
+  const quoted = code.split('\n');
+  const length = Math.max(written.length, quoted.length);
+  const at = Array.from({ length }, (_, index) => index).find((index) => written[index] !== quoted[index]);
+  if (at === undefined) return undefined;
+  const [is, says] = [written[at] ?? 'nothing', quoted[at] ?? 'nothing'];
+  return `${guide}:${line + at} differs from ${file}:${at + 1}: "${says}" instead of "${is}"`;
 }
 
 /** A guide whose blocks are all to be used by a test. */
@@ -65,13 +87,26 @@ export class Guide {
     return block;
   }
 
+  /**
+   * Compares the blocks that quote files with these files, which then do not need another test here.
+   *
+   * @param folder - where the files are
+   * @returns what differs, with the lines of guide and file
+   */
+  async compareQuotes(folder: URL): Promise<string[]> {
+    const quotes = this.blocks.filter((block) => block.file !== undefined);
+    for (const block of quotes) this.#used.add(block);
+    const found = await Promise.all(quotes.map((block) => findDifference(block, folder)));
+    return found.filter((difference) => difference !== undefined);
+  }
+
   /** The blocks that no test has asked for. */
   get unused(): readonly Block[] {
     return this.blocks.filter((block) => !this.#used.has(block));
   }
 }
 
-/** Reads a guide of `docs/`. */
+/** Reads a guide, by its path from `docs/` on. */
 export async function readGuide(name: string): Promise<Guide> {
   return new Guide(
     blocksOf(name, await readFile(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8')),
