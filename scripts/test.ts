@@ -1,8 +1,12 @@
 // pnpm test [FILTER…]  builds, runs every test of every package, and ends with the totals.
+//                      With filters such as packages/client, it builds and runs no more than they need.
 // REQUIRE_ALL=1        a test that lacks its browser, Redis or Python fails instead of being skipped.
+import { readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { startVitest, type TestCase, type TestModule } from 'vitest/node';
 import { main, root } from './run.ts';
+import { packagesOfFilters } from './test/packages-of-filters.ts';
 import { build } from './turbo.ts';
 
 interface Totals {
@@ -31,7 +35,7 @@ function addUp(modules: readonly TestModule[], totals: Totals, reasons: Map<stri
 }
 
 await main(async (filters) => {
-  build();
+  build(packagesOfFilters(filters, await readdir(join(root, 'packages'))));
   const vitest = await startVitest('test', filters, {
     root,
     watch: false,

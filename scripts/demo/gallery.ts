@@ -1,4 +1,4 @@
-import { overlaySvg, type Region } from '@detect-regions/regions';
+import { overlaySvg, type Region } from '#regions';
 import type { Page } from './page.ts';
 
 /** A page with what was found on it. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { overlaySvg } from '@detect-regions/regions';
-import { DetectRegions, DetectRegionsError } from '@detect-regions/sdk';
+import { overlaySvg } from '#regions';
+import { DetectRegions, DetectRegionsError } from '#sdk';
 import { type Finding, galleryHtml } from './gallery.ts';
 import type { Page } from './page.ts';
 import type { Service } from './service.ts';
