@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { delimiter, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestContext } from 'vitest';
 
@@ -30,6 +30,18 @@ export const schemathesis: Requirement = {
   install: 'python3 -m venv .cache/python && .cache/python/bin/pip install schemathesis==4.32.5',
 };
 
+export const java: Requirement = {
+  name: 'Java 11 or newer',
+  programs: process.env.JAVA_HOME ? [join(process.env.JAVA_HOME, 'bin/java')] : ['java'],
+  install: 'apt-get install -y default-jre-headless',
+};
+
+export const oasdiff: Requirement = {
+  name: 'oasdiff',
+  programs: ['.cache/oasdiff/v1.35.0/oasdiff'],
+  install: 'pnpm api:diff builds it',
+};
+
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The path of a program, where the machine has it. */
@@ -46,6 +58,11 @@ export function findProgram({ programs }: Requirement): string | undefined {
       return false;
     }
   });
+}
+
+/** Whether a program is there. */
+export function isThere(requirement: Requirement): boolean {
+  return find(requirement) !== undefined;
 }
 
 /**
