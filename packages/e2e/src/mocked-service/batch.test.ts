@@ -6,11 +6,11 @@ import {
   rateLimited,
   unavailable,
 } from '@detect-regions/msw';
+import { DetectRegions } from '@detect-regions/sdk';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { DetectRegions } from '../client.ts';
-import { fastClock } from '../testing/fast-clock.ts';
-import { png } from '../testing/images.ts';
+import { fastClock } from './fast-clock.ts';
+import { png } from './images.ts';
 
 const api = createMockApi({ clients: [{ clientId: 'id', clientSecret: 'secret' }] });
 const server = setupServer(...api.handlers);

@@ -12,13 +12,11 @@ import {
   unavailable,
   unknownStatus,
 } from '@detect-regions/msw';
+import { AuthError, DetectionFailedError, DetectRegions, GoneError, NetworkError } from '@detect-regions/sdk';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { DetectRegions } from './client.ts';
-import * as errors from './errors/index.ts';
-import { fastClock } from './testing/fast-clock.ts';
-import { largePng, png } from './testing/images.ts';
-import { thrownBy } from './testing/thrown.ts';
+import { fastClock } from './fast-clock.ts';
+import { largePng, png } from './images.ts';
 
 const clients = [{ clientId: 'id', clientSecret: 'secret' }];
 const api = createMockApi({ clients });
@@ -85,24 +83,27 @@ it.each([
 
 it('tells when a task failed', async () => {
   api.use(fails({ messages: ['The image could not be decoded.'] }));
-  const error = await thrownBy(errors.DetectionFailedError, () => client.detect(png()));
-  expect(error.messages).toEqual(['The image could not be decoded.']);
+  const detection = client.detect(png());
+  await expect(detection).rejects.toBeInstanceOf(DetectionFailedError);
+  await expect(detection).rejects.toMatchObject({ messages: ['The image could not be decoded.'] });
 });
 
 it('tells when a task is gone', async () => {
   api.use(gone());
-  await thrownBy(errors.GoneError, () => client.detect(png()));
+  await expect(client.detect(png())).rejects.toBeInstanceOf(GoneError);
 });
 
 it('tells when the credentials are wrong', async () => {
   api.use(unauthorized({ operations: ['postToken'] }));
-  const error = await thrownBy(errors.AuthError, () => client.detect(png()));
-  expect(error.error).toBe('invalid_client');
+  const detection = client.detect(png());
+  await expect(detection).rejects.toBeInstanceOf(AuthError);
+  await expect(detection).rejects.toMatchObject({ error: 'invalid_client' });
 });
 
 it('never pays twice for an image whose answer got lost', async () => {
   api.use(dropsConnection({ when: 'after', operations: ['postDetectRegions'] }));
-  const error = await thrownBy(errors.NetworkError, () => client.detect(png()));
-  expect(error.maybeSent).toBe(true);
+  const detection = client.detect(png());
+  await expect(detection).rejects.toBeInstanceOf(NetworkError);
+  await expect(detection).rejects.toMatchObject({ maybeSent: true });
   expect(called().filter((name) => name === 'postDetectRegions')).toHaveLength(1);
 });
