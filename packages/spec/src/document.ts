@@ -125,7 +125,11 @@ export const document: JsonObject = {
             "description": "The client id and the secret do not belong together.",
             "headers": {
               "WWW-Authenticate": {
-                "$ref": "#/components/headers/WWWAuthenticate"
+                "description": "The scheme to authenticate the client with (RFC 6749, section 5.2).",
+                "schema": {
+                  "type": "string"
+                },
+                "example": "Basic realm=\"detect-regions\""
               }
             },
             "content": {
