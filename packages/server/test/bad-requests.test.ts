@@ -13,10 +13,15 @@ describe('submissions are refused with 400 that names the field', () => {
     ['a null image', { image: null }, /^image must be a string\.$/],
     [
       'an image that is no Base64',
-      { image: 'no Base64!!!' },
+      { image: 'no*Base64!!!' },
       /^image must be Base64 .* does not belong there/,
     ],
     ['an image in URL-safe Base64', { image: 'iVBO-_8=' }, /^image must be Base64 .*URL-safe/],
+    [
+      'line breaks in the Base64',
+      { image: `${PNG.slice(0, 40)}\r\n${PNG.slice(40)}` },
+      /^image must be Base64 .*white space/,
+    ],
     ['an image that is cut off', { image: PNG.slice(0, -3) }, /^image must be Base64 .*cut off/],
     ['a data URL', { image: `data:image/png;base64,${PNG}` }, /^image must be Base64 .*without the "data:/],
     [
@@ -106,8 +111,6 @@ describe('submissions are refused with 400 that names the field', () => {
 });
 
 describe('what JSON allows is accepted', () => {
-  const [first, second] = [PNG.slice(0, 40), PNG.slice(40)];
-
   test.each([
     ['the image last', `{"settings":{"rotate":90},"image":"${PNG}"}`],
     ['white space anywhere', ` {\n"settings" : { "rotate" : 90 } ,\t"image" : "${PNG}" }\r\n`],
@@ -115,7 +118,6 @@ describe('what JSON allows is accepted', () => {
       'slashes and pluses as escapes',
       `{"settings":{"rotate":90},"image":"${PNG.replaceAll('/', '\\/').replaceAll('+', '\\u002B')}"}`,
     ],
-    ['line breaks in the Base64', `{"settings":{"rotate":90},"image":"${first}\\r\\n${second}\\n"}`],
     ['names as escapes', `{"setting\\u0073":{"rotate":90},"\\u0069mage":"${PNG}"}`],
     ['a byte order mark', `\ufeff{"settings":{"rotate":90},"image":"${PNG}"}`],
   ])('%s', async (_, body) => {
@@ -259,7 +261,6 @@ describe('413', () => {
     const service = await testService({ limits: { imageBytes: 1000 } });
     const bodies = [
       `{"image":"${png(500_000)}"}`,
-      `{"image":"${PNG}${'\\n'.repeat(1_500_000)}"}`,
       `{"a":"${'a'.repeat(1_200_000)}"}`,
       ' '.repeat(1_200_000),
       `{"image":"iVBO${'\\u002f'.repeat(500_000)}"}`,

@@ -1,5 +1,5 @@
 /** Why a text is not Base64. */
-export type Base64ErrorReason = 'alphabet' | 'data-url' | 'padding' | 'url-alphabet';
+export type Base64ErrorReason = 'alphabet' | 'data-url' | 'padding' | 'url-alphabet' | 'white-space';
 
 /** A text is not Base64 (RFC 4648, section 4, padded). */
 export class Base64Error extends Error {
@@ -16,17 +16,14 @@ export class Base64Error extends Error {
 const UNIT = 4;
 const UNIT_BYTES = 3;
 
-const WHITE_SPACE = /[\t\n\r ]+/g;
+const WHITE_SPACE = /[\t\n\r ]/;
 const DATA_URL = 'data:';
 
-/**
- * Decodes padded Base64 that arrives in chunks. White space is skipped, since many encoders break lines; anything
- * else outside of the alphabet is an error.
- */
+/** Decodes padded Base64 that arrives in chunks. Anything outside of the alphabet is an error, line breaks included. */
 export class Base64Decoder {
   /** The characters behind the last whole unit. */
   #left = '';
-  /** Nothing but white space may follow the padding. */
+  /** Nothing may follow the padding. */
   #padded = false;
   /** The first characters of all, to tell a frequent mistake. */
   #head = '';
@@ -44,20 +41,19 @@ export class Base64Decoder {
     // The common case needs no look at the characters: whatever isn't Base64 would come out shorter.
     const units = wholeUnits(text);
     const bytes = this.#padded ? undefined : decodeUnits(units);
-    if (!bytes) return this.#writeUnusual(text.replace(WHITE_SPACE, ''));
+    if (!bytes) return this.#writeUnusual(text);
     this.#left = text.slice(units.length);
     return bytes;
   }
 
   /** @throws Base64Error when the text ended within a unit */
   end(): void {
-    const left = this.#left.replace(WHITE_SPACE, '');
-    if (left === '') return;
-    this.#check(left);
+    if (this.#left === '') return;
+    this.#check(this.#left);
     throw new Base64Error('padding');
   }
 
-  /** Decodes text that has padding, had white space, or is wrong. */
+  /** Decodes text that has padding, or is wrong. */
   #writeUnusual(text: string): Uint8Array {
     this.#check(text);
     const units = wholeUnits(text);
@@ -67,6 +63,7 @@ export class Base64Decoder {
   }
 
   #check(text: string): void {
+    if (WHITE_SPACE.test(text)) throw new Base64Error(this.#head === DATA_URL ? 'data-url' : 'white-space');
     if (this.#padded && text !== '') throw new Base64Error('padding');
     if (/^[A-Za-z\d+/]*={0,2}$/.test(text)) {
       const padding = text.length - text.replace(/=+$/, '').length;
@@ -85,7 +82,7 @@ function wholeUnits(text: string): string {
   return text.slice(0, text.length - (text.length % UNIT));
 }
 
-/** Decodes units without padding or white space; undefined for any other text. */
+/** Decodes units without padding; undefined for any other text. */
 function decodeUnits(text: string): Uint8Array | undefined {
   const bytes = Buffer.from(text, 'base64');
   // Node takes the URL-safe alphabet too, so that is looked for apart.

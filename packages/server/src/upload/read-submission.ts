@@ -29,8 +29,8 @@ const EXCERPT_LENGTH = 64;
 const IMAGE = 'image';
 
 /**
- * How many bytes a body may have: Base64 makes an image larger by a third, and line breaks or escapes make it larger
- * still, but hardly ever by more than an eighth.
+ * How many bytes a body may have: Base64 makes an image larger by a third, and escapes make it larger still, but hardly
+ * ever by more than an eighth.
  */
 export function maxBodyBytes(maxImageBytes: number): number {
   return Math.ceil(maxImageBytes * 1.5) + MAX_REST_BYTES;
@@ -160,6 +160,7 @@ const base64Problems: Readonly<Record<Base64ErrorReason, string>> = {
   'data-url': 'send the Base64 alone, without the "data:…;base64," in front of it.',
   padding: 'it is cut off, or its padding with = is wrong.',
   'url-alphabet': 'it is in the URL-safe alphabet; + and / are needed instead of - and _.',
+  'white-space': 'it has white space; leave out the line breaks that some encoders put in.',
 };
 
 const splitProblems: Readonly<Record<JsonSplitReason, [400 | 413, string]>> = {

@@ -40,6 +40,8 @@ const malformed: Readonly<Record<string, string>> = {
   'the URL-safe alphabet': encode('\x89PNG\r\n\x1a\n\xff\xff\xfe\xff')
     .replaceAll('+', '-')
     .replaceAll('/', '_'),
+  'a line break': `${PNG.slice(0, 76)}\r\n${PNG.slice(76)}`,
+  'a line break at the end': `${PNG}\n`,
   'another character': `${PNG.slice(0, 40)}!${PNG.slice(41)}`,
 };
 
