@@ -5,7 +5,11 @@ import { Refusal } from '../run.ts';
 
 /** The parts of an OpenAPI 3.1 document that the generators read. */
 export interface OpenApi {
-  readonly info: { readonly version: string; readonly 'x-limits'?: Readonly<Record<string, Limit>> };
+  readonly info: {
+    readonly title: string;
+    readonly version: string;
+    readonly 'x-limits'?: Readonly<Record<string, Limit>>;
+  };
   readonly servers: readonly Server[];
   readonly security?: readonly object[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;

@@ -18,6 +18,12 @@ export const chromium: Requirement = {
   install: 'apt-get install -y chromium',
 };
 
+export const curl: Requirement = {
+  name: 'curl',
+  programs: ['curl'],
+  install: 'apt-get install -y curl',
+};
+
 export const openssl: Requirement = {
   name: 'OpenSSL',
   programs: ['openssl'],
