@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { startServer } from '@detect-regions/server';
 import { type OperationId, operations } from '@detect-regions/spec';
 import { document } from '@detect-regions/spec/document';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { chromium, curl, need } from './requirement.ts';
@@ -17,6 +17,8 @@ const site = fileURLToPath(new URL('../../../scripts/site.ts', import.meta.url))
 let folder: string;
 let url: string;
 let browser: Browser | undefined;
+/** The page as a visitor has it who likes it light. It is large, so that it is opened once. */
+let light: Opened | undefined;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'detect-regions-api-page-'));
@@ -30,15 +32,15 @@ afterAll(async () => {
 });
 
 /** The page in a browser, what it asked for, and what went wrong in it. */
-interface Opened extends AsyncDisposable {
+interface Opened {
   readonly page: Page;
   readonly requests: readonly string[];
   readonly complaints: readonly string[];
 }
 
-async function open(context: TestContext, options: BrowserContextOptions = {}): Promise<Opened> {
+async function open(context: TestContext, colorScheme: 'light' | 'dark'): Promise<Opened> {
   browser ??= await launchChromium(need(context, chromium));
-  const visitor: BrowserContext = await browser.newContext(options);
+  const visitor = await browser.newContext({ colorScheme });
   await visitor.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await visitor.newPage();
   const requests: string[] = [];
@@ -50,7 +52,7 @@ async function open(context: TestContext, options: BrowserContextOptions = {}): 
     if (message.type() === 'error') complaints.push(message.text());
   });
   await page.goto(url);
-  return { page, requests, complaints, [Symbol.asyncDispose]: () => visitor.close() };
+  return { page, requests, complaints };
 }
 
 /** Goes to an operation by the page's navigation. */
@@ -85,8 +87,8 @@ const ids = Object.keys(operations) as OperationId[];
 
 describe('the page of the API', () => {
   it('shows each operation, asks nobody for anything, and cannot call the API', async (context) => {
-    await using opened = await open(context);
-    const { page, requests, complaints } = opened;
+    light ??= await open(context, 'light');
+    const { page, requests, complaints } = light;
     for (const operationId of ids) {
       const section = await goTo(page, operationId);
       const text = await section.textContent();
@@ -102,11 +104,11 @@ describe('the page of the API', () => {
   });
 
   it('is light or dark, as its visitor likes', async (context) => {
+    light ??= await open(context, 'light');
+    const dark = await open(context, 'dark');
     const shades: number[] = [];
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await using opened = await open(context, { colorScheme });
-      const { page } = opened;
-      await page.getByRole('heading', { level: 1 }).waitFor();
+    for (const { page } of [light, dark]) {
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
       const color = await page.evaluate(() => getComputedStyle(globalThis.document.body).backgroundColor);
       shades.push(Math.max(...(color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number)));
     }
@@ -116,8 +118,8 @@ describe('the page of the API', () => {
 
   it('has requests that can be copied, and that the local service understands', async (context) => {
     need(context, curl);
-    await using opened = await open(context);
-    const { page } = opened;
+    light ??= await open(context, 'light');
+    const { page } = light;
     const copied: Record<string, string> = {};
     for (const operationId of ids) {
       const request = await copyRequest(page, operationId);
