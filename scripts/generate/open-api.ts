@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { Refusal } from '../run.ts';
 
 /** The parts of an OpenAPI 3.1 document that the generators read. */
@@ -104,7 +104,7 @@ function offsetOf(source: Document, path: Path): number | undefined {
  * Parses the text of a spec.
  *
  * @param file - its name, for messages
- * @throws {@link Refusal} with `FILE:LINE:COL` of each syntax error
+ * @throws {@link Refusal} with `FILE:LINE:COL` of the first syntax errors, of an alias, and where it is no mapping
  */
 export function parseSpec(text: string, file: string): Spec {
   const lines = new LineCounter();
@@ -114,15 +114,23 @@ export function parseSpec(text: string, file: string): Spec {
     return `${file}:${line}:${col}`;
   };
   if (source.errors.length > 0) {
-    throw new Refusal(
-      source.errors
-        .map(
-          ({ pos, message }) =>
-            `${at(pos[0])}: this is no YAML: ${message}. Correct the line, or the one before.`,
-        )
-        .join('\n'),
-    );
+    // The first ones: what follows is mostly said of the same fault.
+    const told = source.errors.slice(0, 3).map(({ pos, message }) => {
+      return `${at(pos[0])}: this is no YAML: ${message}. Correct the line, or the one before.`;
+    });
+    throw new Refusal(told.join('\n'));
   }
+  if (!isMap(source.contents))
+    throw new Refusal(
+      `${file}:1:1: this is no OpenAPI document: it must be a mapping that begins with \`openapi: 3.1.0\`.`,
+    );
+  visit(source, {
+    Alias: (_, { source: name, range }) => {
+      throw new Refusal(
+        `${at(range?.[0] ?? 0)}: the alias *${name}: write the value itself, or refer to a component by $ref.`,
+      );
+    },
+  });
   return {
     file,
     document: source.toJS() as OpenApi,

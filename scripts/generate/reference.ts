@@ -7,6 +7,7 @@ import {
   resolve,
   type Spec,
 } from './open-api.ts';
+import { readOperations } from './operation-list.ts';
 import { readSettings, type Setting } from './settings-table.ts';
 import { oneLine } from './text.ts';
 import { readValueLists, type ValueList } from './value-lists.ts';
@@ -138,8 +139,8 @@ export async function generateReference(spec: Spec): Promise<Map<string, string>
   const { document } = spec;
   const lists = readValueLists(spec);
   const settings = readSettings(spec, lists);
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => operationSection(document, path, method, operation)),
+  const operations = readOperations(spec).map(({ path, method, operation }) =>
+    operationSection(document, path, method, operation),
   );
   const parts = [
     '# Reference of the API',

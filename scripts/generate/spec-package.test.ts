@@ -135,6 +135,33 @@ describe('generateSpecPackage', () => {
       /^spec.yaml:\d+:1: servers needs the cloud, without variables, and the local service/,
     ],
     [
+      'an operation without a tag',
+      (text: string) => text.replace('      tags: [Token]\n', ''),
+      /^spec.yaml:\d+:5: postToken has no tags: add one/,
+    ],
+    [
+      'an answer for any status',
+      (text: string) => text.replace('        "500":\n', '        default:\n'),
+      /^spec.yaml:\d+:9: postToken has an answer for default: give each status a row of its own/,
+    ],
+    [
+      'an answer for a range of statuses',
+      (text: string) => text.replace('        "500":\n', '        "5XX":\n'),
+      /^spec.yaml:\d+:9: postToken has an answer for 5XX: give each status a row/,
+    ],
+    [
+      'a member of a path that is no method',
+      (text: string) => text.replace('  /connect/token:\n', '  /connect/token:\n    summary: Tokens\n'),
+      /^spec.yaml:\d+:5: \/connect\/token has the member summary: write it into each operation/,
+    ],
+    [
+      'an alias of YAML',
+      (text: string) => text.replace('default: English', 'default: *language'),
+      /^spec.yaml:\d+:20: the alias \*language: write the value itself/,
+    ],
+    ['an empty file', () => '', /^spec.yaml:1:1: this is no OpenAPI document: it must be a mapping/],
+    ['a list', () => '- openapi: 3.1.0', /^spec.yaml:1:1: this is no OpenAPI document/],
+    [
       'an operationId that is there twice',
       (text: string) =>
         text.replace('operationId: getTaskStatus\n      tags', 'operationId: postToken\n      tags'),
@@ -146,7 +173,7 @@ describe('generateSpecPackage', () => {
       /Nothing points nowhere/,
     ],
   ])('refuses %s', async (_, change, message) => {
-    await expect(generateSpecPackage(await altered(change))).rejects.toThrow(message);
+    await expect(altered(change).then(generateSpecPackage)).rejects.toThrow(message);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Limits, readSpecLimits } from './limits.ts';
 import { type OpenApi, type Operation, type Response, resolve, type Spec } from './open-api.ts';
+import { readOperations } from './operation-list.ts';
 import { readSettings, type Setting } from './settings-table.ts';
 import { oneLine } from './text.ts';
 import { readValueLists, type ValueList } from './value-lists.ts';
@@ -105,41 +106,30 @@ function limitsFile({ limits, servers, imageFormats }: Limits): string {
   ].join('\n');
 }
 
-function operationsFile({ document: spec, refuse }: Spec): string {
-  const seen = new Set<string>();
-  const name = (path: string, method: string, { operationId }: Operation): string => {
-    if (seen.has(operationId))
-      throw refuse(
-        ['paths', path, method, 'operationId'],
-        `the operationId ${operationId} is there twice: give this operation another one.`,
-      );
-    seen.add(operationId);
-    return operationId;
-  };
-  const rows = Object.entries(spec.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]): [string, object] => [
-      name(path, method, operation),
-      {
-        operationId: operation.operationId,
-        method: method.toUpperCase(),
-        path,
-        tag: operation.tags[0],
-        summary: oneLine(operation.summary),
-        description: oneLine(operation.description),
-        authenticated: (operation.security ?? spec.security ?? []).length > 0,
-        parameters: parametersOf(spec, operation),
-        requestMediaTypes: Object.keys(operation.requestBody?.content ?? {}),
-        responses: Object.entries(operation.responses).map(([status, node]) => {
-          const { description, content } = resolve<Response>(spec, node);
-          return {
-            status: Number(status),
-            mediaTypes: Object.keys(content ?? {}),
-            description: oneLine(description),
-          };
-        }),
-      },
-    ]),
-  );
+function operationsFile(spec: Spec): string {
+  const { document } = spec;
+  const rows = readOperations(spec).map(({ path, method, operation }): [string, object] => [
+    operation.operationId,
+    {
+      operationId: operation.operationId,
+      method: method.toUpperCase(),
+      path,
+      tag: operation.tags[0],
+      summary: oneLine(operation.summary),
+      description: oneLine(operation.description),
+      authenticated: (operation.security ?? document.security ?? []).length > 0,
+      parameters: parametersOf(document, operation),
+      requestMediaTypes: Object.keys(operation.requestBody?.content ?? {}),
+      responses: Object.entries(operation.responses).map(([status, node]) => {
+        const { description, content } = resolve<Response>(document, node);
+        return {
+          status: Number(status),
+          mediaTypes: Object.keys(content ?? {}),
+          description: oneLine(description),
+        };
+      }),
+    },
+  ]);
   return `${banner}
 /** An operation of the API, as a row of the table. */
 export interface OperationDescription {
