@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { DetectRegions, ProtocolError } from '@detect-regions/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../cli.ts';
 import { localServer, mockService, type Party, png, type Service, sdk } from './parties.ts';
@@ -89,6 +90,19 @@ describe.each<[string, () => Promise<Service>]>([
     expect(await service.statusOf('x'.repeat(taskIdLength))).toBe('NotExist');
     expect(await service.statusOf('x'.repeat(taskIdLength + 1))).toBe(400);
   });
+});
+
+it('the SDK takes an id as long as the spec says, and none longer', async () => {
+  const submitted = async (length: number): Promise<string> => {
+    const client = new DetectRegions({
+      accessToken: 'a-token',
+      fetch: async () => new Response('x'.repeat(length), { headers: { 'content-type': 'text/plain' } }),
+    });
+    return (await client.submit({ base64: png })).id;
+  };
+  const { taskIdLength = 0 } = limits;
+  expect(await submitted(taskIdLength)).toHaveLength(taskIdLength);
+  await expect(submitted(taskIdLength + 1)).rejects.toThrow(ProtocolError);
 });
 
 describe('the local service', () => {
