@@ -9,12 +9,14 @@ import type { Case, Failure, Target } from './types.ts';
  * whatever the description says of answers must have been seen in one.
  *
  * @param document - an OpenAPI document, which need not be the one that the service was made from
+ * @param options - `stopAtFirst` ends with the first case that fails: where it is enough to know that one does
  * @returns what the service does otherwise; empty when it keeps to the description
  */
 export async function runContract(
   cases: readonly Case[],
   target: Target,
   document: JsonObject,
+  { stopAtFirst = false }: { readonly stopAtFirst?: boolean } = {},
 ): Promise<readonly Failure[]> {
   let description: ApiDescription;
   try {
@@ -27,6 +29,7 @@ export async function runContract(
   const failures: Failure[] = [];
   for (const one of cases.filter(({ on }) => on === undefined || on.includes(target.name))) {
     failures.push(...(await runCase(one, target, description, checker, seen)));
+    if (stopAtFirst && failures.length > 0) return failures;
   }
   return [...failures, ...findUnseen(description, target, seen)];
 }

@@ -31,7 +31,7 @@ export const PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==';
 
 /** How often a task is polled until it ends; one that is told to end needs a few polls. */
-const MAX_POLLS = 1000;
+const MAX_POLLS = 300;
 
 /** Calls of a case, all of whose answers are checked against the description. */
 export class Talk {
@@ -124,7 +124,9 @@ export class Talk {
   async until(id: string, taskStatus: string): Promise<JsonObject> {
     const found = new Set<string>();
     for (let polls = 0; polls < MAX_POLLS; polls += 1) {
-      const task = (await this.ask(id)).json() as JsonObject;
+      const answer = await this.ask(id);
+      if (answer.status !== 200) throw new Error(`A poll was answered ${answer.status}: ${answer.text}`);
+      const task = answer.json() as JsonObject;
       if (task.taskStatus === taskStatus) return task;
       found.add(String(task.taskStatus));
     }
