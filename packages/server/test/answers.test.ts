@@ -1,5 +1,6 @@
+// What official clients need of the service is in the contract suite of packages/e2e.
 import { describe, expect, test } from 'vitest';
-import { ann, PNG, STATUS, TASKS, testService } from './service.ts';
+import { ann, PNG, plainRequest, STATUS, TASKS, TOKEN, testService } from './service.ts';
 
 test('/healthz needs no token', async () => {
   const service = await testService();
@@ -15,6 +16,34 @@ test('HEAD is answered as GET, without the body', async () => {
     expect(answer.status).toBe(200);
     expect(answer.text).toBe('');
   }
+});
+
+test('no Accept header is answered as JSON', async () => {
+  const service = await testService();
+  const authorization = `Bearer ${await service.token()}`;
+  // fetch would send one.
+  const answer = await plainRequest(`${service.url}${TASKS}?id=x`, {
+    method: 'GET',
+    headers: { authorization },
+  });
+  expect(answer.headers['content-type']).toMatch(/^application\/json\b/);
+});
+
+test('cancelling is answered with a length of 0', async () => {
+  const service = await testService();
+  const answer = await service.as(ann, 'DELETE', `${TASKS}?id=x`);
+  expect(answer.headers.get('content-length')).toBe('0');
+});
+
+test('a token is a JSON Web Token', async () => {
+  const service = await testService();
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: ann.clientId,
+    client_secret: ann.clientSecret,
+  });
+  const { access_token: token } = (await service.call('POST', TOKEN, { body })).json();
+  expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
 });
 
 describe('every answer', () => {
