@@ -26,11 +26,18 @@ const inChromium = (path: string): ViteUserConfig =>
         },
       },
     ],
-    // Found in the middle of a test, they would make the page load anew.
-    optimizeDeps: { include: ['@detect-regions/msw', '@detect-regions/sdk', 'msw', 'msw/browser'] },
+    optimizeDeps: {
+      // Found in the middle of a test, they would make the page load anew.
+      include: ['@detect-regions/msw', '@detect-regions/sdk', 'msw', 'msw/browser'],
+      // What Vite keeps of them goes by the lockfile, which does not change when they are built anew.
+      force: true,
+    },
     test: {
       name: 'app',
       include: ['*.test.ts'],
+      // On machines that may be busy with other tests.
+      testTimeout: 60_000,
+      expect: { poll: { timeout: 20_000 } },
       browser: {
         provider: playwright({ launchOptions: { executablePath: path, args: [...chromiumArguments] } }),
         screenshotFailures: false,
