@@ -23,6 +23,7 @@ import {
   describe,
   expect,
   type MockInstance,
+  onTestFinished,
   test,
   vi,
 } from 'vitest';
@@ -148,6 +149,14 @@ describe('an error comes out of a service that', () => {
   });
 });
 
+test('a service that is too slow is given up', async () => {
+  // To stop the worker waits for this answer too.
+  api.use(slow({ ms: 1_000, operations: ['postDetectRegions'] }));
+  const error = { code: 'timeout', maybeSent: true };
+  await expect(newClient({ requestTimeout: 50 }).detect(png())).rejects.toMatchObject(error);
+  expect(api.calls.map(({ operationId }) => operationId)).toEqual(['postDetectRegions']);
+});
+
 describe('fetch', () => {
   const headers = { authorization: 'Bearer any' };
   const url = `${baseUrl}/v5.0/ocr/DetectRegions?id=1`;
@@ -165,6 +174,8 @@ describe('fetch', () => {
   });
 
   test('gets 500 from msw where nothing is mocked, which is told on the console', async () => {
+    const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warnings.mockRestore());
     const response = await fetch('https://elsewhere.example/v5.0/ocr/DetectRegions');
     expect(response.status).toBe(500);
     expect(complaints.mock.calls.flat().join()).toContain('https://elsewhere.example');

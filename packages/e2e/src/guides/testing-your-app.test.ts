@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMockApi } from '@detect-regions/msw';
 import { setupServer } from 'msw/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type App, makeApp, toJavaScript, typeErrors } from './app.ts';
 import { type Guide, readGuide } from './guide.ts';
 
@@ -86,11 +86,13 @@ describe('the README of the mock', () => {
     expect(Number(await app.shell('node overrides.js', { env, programs }))).toBeGreaterThan(0);
   });
 
-  it('shows a report as it is', async () => {
+  describe('in Node', () => {
     const api = createMockApi();
     const server = setupServer(...api.handlers);
-    server.listen({ onUnhandledFrame: 'error' });
-    try {
+    beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+    afterAll(() => server.close());
+
+    it('shows a report as it is', async () => {
       const image = btoa(String.fromCharCode(137, 80, 78, 71, 13, 10, 26, 10));
       await fetch('https://api.aspose.cloud/v5.0/ocr/DetectRegions', {
         method: 'POST',
@@ -98,9 +100,14 @@ describe('the README of the mock', () => {
         body: JSON.stringify({ image, settings: { rotate: '90' } }),
       });
       expect(() => api.assertValidRequests()).toThrow(readme.find('The log').code);
-    } finally {
-      server.close();
-    }
+    });
+
+    it('is right that a request for which nothing is mocked rejects', async () => {
+      const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
+      onTestFinished(() => complaints.mockRestore());
+      await expect(fetch('https://elsewhere.example/')).rejects.toThrow();
+      expect(complaints.mock.calls.flat().join()).toContain('https://elsewhere.example');
+    });
   });
 
   it('has no example that is not looked at', () => {
