@@ -180,4 +180,9 @@ describe('fetch', () => {
     expect(response.status).toBe(500);
     expect(complaints.mock.calls.flat().join()).toContain('https://elsewhere.example');
   });
+
+  test('gets what the network has where the path ends as that of a static file', async () => {
+    // The server of these tests, not msw, says that there is none.
+    expect((await fetch('/nothing.json')).status).toBe(404);
+  });
 });
