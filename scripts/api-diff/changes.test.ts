@@ -66,6 +66,7 @@ const breaking: readonly Mutation[] = (
       'type: string\n          format: int32',
       /`integer` to `string`/,
     ],
+    ['a default gone', '          default: English\n', '', /`language` .*default/],
     ['a limit narrowed', 'maximum: 2147483647', 'maximum: 360', /max was decreased/],
     ['a shorter id', 'maxLength: 200', 'maxLength: 36', /maxLength was decreased from `200` to `36`/],
     ['a status that apps do not know', 'Error, NotExist]', 'Error, NotExist, Cancelled]', /`Cancelled`/],
@@ -204,6 +205,12 @@ describe('changes of the API', () => {
     const changes = await diffSpecs(spec, replaced(from, to));
     expect(gravest(changes)).toBe(level);
     expect(changes.find((change) => text.test(change.text))).toMatchObject({ level });
+  });
+
+  test('a model of another name is breaking, though the wire is the same', async () => {
+    const renamed = spec.replaceAll('schemas/OCRError"', 'schemas/TaskError"');
+    const changes = await diffSpecs(spec, renamed.replace('    OCRError:\n', '    TaskError:\n'));
+    expect(changes[0]).toMatchObject({ level: 'breaking', text: 'removed the schema `OCRError`' });
   });
 
   test('one change that two operations show is told once', async () => {

@@ -14,6 +14,7 @@ const neededGo = [1, 26] as const;
 const folder = join(root, '.cache/oasdiff', version);
 const executable = process.platform === 'win32' ? 'oasdiff.exe' : 'oasdiff';
 const program = join(folder, executable);
+// Where we differ from oasdiff: taking away, or changing, what a program may rely on or name is an error, and so breaking.
 const severities = join(root, 'scripts/api-diff/severity.txt');
 
 /** A change as oasdiff tells it. */

@@ -35,6 +35,29 @@ test('a property called `description` is no description', () => {
   expect(levelsOf(before, after)).toEqual(['breaking other', 'editorial example-or-words']);
 });
 
+test('what is referred to may be written out instead', () => {
+  const components = { headers: { 'a/b': { description: 'Old.', schema: { type: 'string' } } } };
+  const referring = { components, paths: { '/': { headers: { A: { $ref: '#/components/headers/a~1b' } } } } };
+  const inline = (type: string): object => ({
+    components,
+    paths: { '/': { headers: { A: { description: 'New.', schema: { type } } } } },
+  });
+  expect(levelsOf(referring, inline('string'))).toEqual(['editorial example-or-words']);
+  expect(levelsOf(inline('string'), referring)).toEqual(['editorial example-or-words']);
+  expect(levelsOf(referring, inline('integer'))).toEqual(['breaking other', 'editorial example-or-words']);
+});
+
+test('references may go in a circle', () => {
+  const tree = (name: string, type: string): object => ({
+    components: {
+      schemas: { [name]: { type, properties: { child: { $ref: `#/components/schemas/${name}` } } } },
+    },
+    body: { $ref: `#/components/schemas/${name}` },
+  });
+  const changes = unseenChanges(tree('Tree', 'object'), tree('Node', 'array'), false);
+  expect(changes.map(({ text }) => text)).toContain('`body.type` was `"object"` and is `"array"`');
+});
+
 test('what oasdiff has judged is not told again', () => {
   expect(levelsOf({ a: { enum: ['x'] } }, { a: { enum: [] } }, true)).toEqual([]);
 });

@@ -19,23 +19,64 @@ interface Difference {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-function* differences(
-  before: unknown,
-  after: unknown,
-  path: readonly string[] = [],
-  kind: Difference['kind'] = 'other',
-  named = false,
-): Generator<Difference> {
-  if (Object.is(before, after)) return;
-  const list = Array.isArray(before) || Array.isArray(after);
-  if (!isObject(before) || !isObject(after) || list) {
-    if (JSON.stringify(before) !== JSON.stringify(after)) yield { path, kind, before, after };
-    return;
+/** Walks two documents side by side. */
+class Walk {
+  readonly #before: unknown;
+  readonly #after: unknown;
+  /** What was referred to on both sides and is compared already: references may go in a circle. */
+  readonly #compared = new Set<string>();
+
+  constructor(before: unknown, after: unknown) {
+    this.#before = before;
+    this.#after = after;
   }
-  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const inner = kind === 'other' && !named ? kindOf(key, path) : kind;
-    yield* differences(before[key], after[key], [...path, key], inner, !named && naming.has(key));
+
+  all(): Generator<Difference> {
+    return this.#between(this.#before, this.#after, [], 'other', false);
   }
+
+  *#between(
+    before: unknown,
+    after: unknown,
+    path: readonly string[],
+    kind: Difference['kind'],
+    named: boolean,
+  ): Generator<Difference> {
+    if (Object.is(before, after)) return;
+    const list = Array.isArray(before) || Array.isArray(after);
+    if (!isObject(before) || !isObject(after) || list) {
+      if (JSON.stringify(before) !== JSON.stringify(after)) yield { path, kind, before, after };
+      return;
+    }
+    // What is referred to may be written out instead, and the other way about: that is no change.
+    const referring = kind === 'other' && before.$ref !== after.$ref;
+    if (referring && before.$ref !== undefined && after.$ref !== undefined) {
+      const pair = `${before.$ref} ${after.$ref}`;
+      if (this.#compared.has(pair)) return;
+      this.#compared.add(pair);
+    }
+    const old = referring ? followed(before, this.#before) : before;
+    const now = referring ? followed(after, this.#after) : after;
+    for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
+      const inner = kind === 'other' && !named ? kindOf(key, path) : kind;
+      yield* this.#between(old[key], now[key], [...path, key], inner, !named && naming.has(key));
+    }
+  }
+}
+
+/** A node with what it refers to in place of the reference; members beside a reference go before those behind it. */
+function followed(
+  node: Readonly<Record<string, unknown>>,
+  document: unknown,
+): Readonly<Record<string, unknown>> {
+  const { $ref, ...beside } = node;
+  if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return node;
+  let target: unknown = document;
+  for (const key of $ref.slice(2).split('/')) {
+    const name = decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~');
+    target = isObject(target) ? target[name] : undefined;
+  }
+  return isObject(target) ? { ...target, ...beside } : node;
 }
 
 function kindOf(key: string, path: readonly string[]): Difference['kind'] {
@@ -44,7 +85,14 @@ function kindOf(key: string, path: readonly string[]): Difference['kind'] {
   return words.has(key) || path[0] === 'info' || (path.length === 0 && key === 'tags') ? 'words' : 'other';
 }
 
-const tell = (value: unknown): string => (value === undefined ? 'nothing' : `\`${JSON.stringify(value)}\``);
+/** The longest value that is told in full. */
+const longest = 80;
+
+function tell(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return `\`${text.length > longest ? `${text.slice(0, longest)}…` : text}\``;
+}
 
 /** Less than there was breaks callers, more does not: a lower limit, a value taken out of a list, a member gone. */
 function levelOfExtension({ before, after }: Difference): Level {
@@ -86,7 +134,7 @@ export function unseenChanges(before: unknown, after: unknown, judged: boolean):
   const add = (level: Level, id: string, text: string): void => {
     changes.push({ level, id, operations: [], text });
   };
-  for (const difference of differences(before, after)) {
+  for (const difference of new Walk(before, after).all()) {
     const { kind, before: old, after: now } = difference;
     const place = difference.path.join('.');
     const said = `\`${place}\` was ${tell(old)} and is ${tell(now)}`;
