@@ -83,7 +83,7 @@ test.each(['regions', 'engine', 'msw', 'sdk', 'server'])(
 test.each([
   ['the YAML alone, before `pnpm generate`', 'openapi/detect-regions.yaml'],
   ['a test', 'packages/spec/test/values.test.ts'],
-  ['a test beside the code', 'packages/sdk/src/mock.test.ts'],
+  ['a test beside the code', 'packages/sdk/src/send.test.ts'],
   ['a guide', 'docs/architecture.md'],
   ['a README', 'packages/spec/README.md'],
 ])('%s rebuilds nothing', async (_, file) => {

@@ -155,9 +155,9 @@ const other: readonly Mutation[] = [
   [
     'a limit of ours added',
     '  license:\n',
-    '  x-limits: { imageBytes: 5 }\n  license:\n',
+    '  x-sizes: { tasks: 5 }\n  license:\n',
     'additive',
-    /`info.x-limits` was nothing/,
+    /`info.x-sizes` was nothing/,
   ],
   [
     'a model that nothing uses yet',

@@ -66,11 +66,6 @@ export function findProgram({ programs }: Requirement): string | undefined {
   });
 }
 
-/** Whether a program is there. */
-export function isThere(requirement: Requirement): boolean {
-  return find(requirement) !== undefined;
-}
-
 /**
  * The path of a program, or the test is skipped with the line that installs it. Where `REQUIRE_ALL=1`, as in CI,
  * the test fails instead.
