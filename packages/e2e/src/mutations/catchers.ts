@@ -10,8 +10,8 @@ import { findUnseen, runCase } from '../contract/run-contract.ts';
 import { msw } from '../contract/targets/msw.ts';
 import { server } from '../contract/targets/server.ts';
 import type { Failure, Target } from '../contract/types.ts';
+import { findVendorProblems } from '../contract/vendor.ts';
 import { ConsumerTypes } from './consumer-types.ts';
-import { vendorProblems } from './vendor.ts';
 
 /**
  * Who may notice that the spec has changed: `generate:check`, for what is committed; the type check of what uses the
@@ -63,7 +63,7 @@ export class Catchers {
       for (const target of [msw, server]) problems.push(...(await firstProblem(target, document)));
       return problems;
     },
-    vendor: async ({ document }) => vendorProblems(document),
+    vendor: async ({ document }) => findVendorProblems(document),
   };
 }
 

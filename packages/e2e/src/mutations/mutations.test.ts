@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import type { JsonObject } from '@detect-regions/spec/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
-import { type Catcher, Catchers, type MutatedSpec } from './catchers.ts';
+import { Catchers, type MutatedSpec } from './catchers.ts';
 import { mutations } from './mutations.ts';
 
 const text = await readFile(new URL('../../../../openapi/detect-regions.yaml', import.meta.url), 'utf8');
 const catchers = new Catchers();
-const all: readonly Catcher[] = ['generate:check', 'types', 'contract', 'vendor'];
 
 let folder: string;
 let count = 0;
@@ -30,9 +29,13 @@ async function write(change: (typeof mutations)[number]['change']): Promise<Muta
   return { file, out, document: spec.toJS() as JsonObject };
 }
 
-test.each(all)('%s has nothing to say of the spec as it is', async (catcher) => {
-  expect(await catchers.find[catcher](await write(() => undefined))).toEqual([]);
-});
+// That the others have not either, the tests of the contract suite show.
+test.each(['generate:check', 'types'] as const)(
+  '%s has nothing to say of the spec as it is',
+  async (catcher) => {
+    expect(await catchers.find[catcher](await write(() => undefined))).toEqual([]);
+  },
+);
 
 test('are at least 25, of which all that mean something have a second catcher', () => {
   expect(mutations.length).toBeGreaterThanOrEqual(25);
@@ -42,7 +45,13 @@ test('are at least 25, of which all that mean something have a second catcher', 
 });
 
 describe.each(mutations)('$name', ({ change, caughtBy }) => {
-  test.each(['generate:check', ...caughtBy] as const)('which %s notices', async (catcher) => {
+  test('which generate:check notices', async () => {
+    // It must be the comparison that notices, not the check of the spec: the change is a lawful one.
+    const [refusal] = await catchers.find['generate:check'](await write(change));
+    expect(refusal).toContain('packages/spec/src/document.ts differs');
+  });
+
+  test.each(caughtBy)('which %s notices', async (catcher) => {
     expect(await catchers.find[catcher](await write(change))).not.toEqual([]);
   });
 });
