@@ -42,17 +42,12 @@ describe.each<[string, () => Promise<Party>]>([
   });
 
   it('takes the image formats of the spec and no other', async () => {
-    for (const format of imageFormats) {
-      const image = images[format];
-      if (image === undefined) throw new Error(`this test needs an image of the format ${format}`);
-      expect(await party.submit({ image: image.toString('base64') }), format).toMatchObject({
-        accepted: true,
-      });
+    expect(Object.keys(images)).toEqual(expect.arrayContaining([...imageFormats]));
+    for (const [format, image] of Object.entries(images)) {
+      const { accepted, problem } = await party.submit({ image: image.toString('base64') });
+      expect(accepted, format).toBe(imageFormats.includes(format));
+      if (!accepted) for (const name of imageFormats) expect(problem).toContain(name.toUpperCase());
     }
-    const webp = Buffer.from('RIFF\x1a\0\0\0WEBPVP8L', 'latin1').toString('base64');
-    const { accepted, problem } = await party.submit({ image: webp });
-    expect(accepted).toBe(false);
-    for (const format of imageFormats) expect(problem).toContain(format.toUpperCase());
   });
 });
 
@@ -68,7 +63,7 @@ describe.each<[string, () => Promise<Party>]>([
   });
 });
 
-/** The start of a file of each format; the TIFF with its one page. */
+/** The start of a file of each format that is known here; the TIFF with its one page. */
 const images: Readonly<Record<string, Buffer>> = {
   bmp: Buffer.from(`BM${'\0'.repeat(52)}`, 'latin1'),
   gif: Buffer.from('GIF89a\x01\0\x01\0\0\0\0', 'latin1'),
@@ -76,6 +71,7 @@ const images: Readonly<Record<string, Buffer>> = {
   pdf: Buffer.from('%PDF-1.7\n', 'latin1'),
   png: Buffer.from(png, 'base64'),
   svg: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'),
+  webp: Buffer.from('RIFF\x1a\0\0\0WEBPVP8L', 'latin1'),
   tiff: Buffer.from('II*\0\x08\0\0\0\0\0\0\0\0\0', 'latin1'),
 };
 
