@@ -5,7 +5,7 @@ import { type OpenApi, readSpec } from '../generate/open-api.ts';
 import { root } from '../run.ts';
 import { apiPage } from './api-page.ts';
 
-const spec: OpenApi = await readSpec(join(root, 'openapi/detect-regions.yaml'));
+const { document: spec }: { document: OpenApi } = await readSpec(join(root, 'openapi/detect-regions.yaml'));
 
 /** What the page hands to the renderer, by running its scripts as a browser would find them. */
 function shownBy(page: string): Record<string, unknown> {

@@ -73,5 +73,5 @@ export async function writeApiPage(spec: string, path: string): Promise<void> {
   const renderer = await readFile(script, 'utf8').catch((error: Error) => {
     throw new Refusal(`no script of Scalar at ${fileURLToPath(script)}: ${error.message}`);
   });
-  await writeFile(path, apiPage(await readSpec(spec), renderer));
+  await writeFile(path, apiPage((await readSpec(spec)).document, renderer));
 }
