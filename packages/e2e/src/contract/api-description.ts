@@ -3,6 +3,8 @@ import type { Json, JsonObject } from '@detect-regions/spec/document';
 /** A parameter outside of the body. */
 export interface DescribedParameter {
   readonly name: string;
+  /** Where it stands, such as `query`. */
+  readonly in: string;
   readonly required: boolean;
   readonly schema: JsonObject;
 }
@@ -97,8 +99,9 @@ function describe(
     method: method.toUpperCase(),
     path,
     authenticated: security.length > 0,
-    parameters: parameters.map(({ name, required, schema }) => ({
+    parameters: parameters.map(({ name, in: place, required, schema }) => ({
       name: String(name),
+      in: String(place),
       required: required === true,
       schema: schema as JsonObject,
     })),

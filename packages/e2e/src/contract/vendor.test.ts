@@ -78,7 +78,19 @@ test.each<[string, string, (parent: JsonObject) => JsonObject, string]>([
     'a parameter',
     '/components/parameters/TaskId',
     (parameter) => ({ ...parameter, name: 'taskId' }),
-    'GET /v5.0/ocr/DetectRegions lacks the parameter id',
+    'GET /v5.0/ocr/DetectRegions must require the parameter id in its query',
+  ],
+  [
+    'where a parameter stands',
+    '/components/parameters/TaskId',
+    (parameter) => ({ ...parameter, in: 'header' }),
+    'GET /v5.0/ocr/Utilities/GetTaskStatus must require the parameter id in its query',
+  ],
+  [
+    'a header',
+    '/components/responses/Unauthorized',
+    ({ headers: _, ...rest }) => rest,
+    'POST /v5.0/ocr/DetectRegions 401 must have the header www-authenticate',
   ],
 ])('%s is told', (_, pointer, change, problem) => {
   expect(findVendorProblems(changed(document, pointer, change))).toContain(problem);

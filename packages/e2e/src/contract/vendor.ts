@@ -51,21 +51,28 @@ function findOperationProblems(operations: readonly DescribedOperation[]): strin
     const where = `${method} ${path}`;
     const found = operations.find((candidate) => candidate.method === method && candidate.path === path);
     if (found === undefined) return [`${where} is missing`];
+    const parameters = found.parameters.filter((parameter) => parameter.in === 'query' && parameter.required);
     const problems = beyond(
       query,
-      found.parameters.map(({ name }) => name),
-    ).map((name) => `${where} lacks the parameter ${name}`);
+      parameters.map(({ name }) => name),
+    ).map((name) => `${where} must require the parameter ${name} in its query`);
     const demanded = found.parameters.filter(({ required }) => required).map(({ name }) => name);
     problems.push(...beyond(demanded, query).map((name) => `${where} must not require ${name}`));
     // The names of methods in official clients, but for the case of their first letter.
     if (id !== null && found.id.toLowerCase() !== id.toLowerCase()) problems.push(`${where} must be ${id}`);
     if ((found.body?.mediaType ?? null) !== takes) problems.push(`${where} must take ${takes}`);
-    if (found.authenticated !== '401' in answers) problems.push(`${where} must be as open as it is`);
+    const secured = Object.hasOwn(answers, '401');
+    if (found.authenticated !== secured) problems.push(`${where} must need ${secured ? 'a' : 'no'} token`);
     for (const [status, mediaType] of Object.entries(answers)) {
       const answer = found.answers.find((candidate) => candidate.status === Number(status));
-      if (answer === undefined) problems.push(`${where} must answer ${status}`);
-      else if ((answer.mediaType ?? null) !== mediaType)
-        problems.push(`${where} ${status} must be ${mediaType}`);
+      if (answer === undefined) {
+        problems.push(`${where} must answer ${status}`);
+        continue;
+      }
+      if ((answer.mediaType ?? null) !== mediaType) problems.push(`${where} ${status} must be ${mediaType}`);
+      if (status === '401' && !answer.headers.includes('www-authenticate')) {
+        problems.push(`${where} 401 must have the header www-authenticate`);
+      }
     }
     return problems;
   });
