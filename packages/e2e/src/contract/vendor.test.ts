@@ -39,6 +39,12 @@ test.each<[string, string, (parent: JsonObject) => JsonObject, string]>([
     'DetectRegionsRequest.pages must not be required',
   ],
   [
+    'a member that may be left out',
+    '/components/schemas/DetectRegionsRequest',
+    ({ required: _, ...schema }) => schema,
+    'DetectRegionsRequest.image must be required',
+  ],
+  [
     'a member that clients rely on',
     '/components/schemas/OCRResponse',
     (schema) => ({ ...schema, required: ['taskStatus'] }),

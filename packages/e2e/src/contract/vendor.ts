@@ -23,10 +23,7 @@ export function findVendorProblems(document: JsonObject): readonly string[] {
     ...findOperationProblems(description.operations),
     ...findMemberProblems(vendor.requests, named),
     ...findMemberProblems(vendor.answers, named),
-    ...Object.entries(vendor.required).flatMap(([name, known]) =>
-      beyond(listed(named(name).required), known).map((member) => `${name}.${member} must not be required`),
-    ),
-    ...Object.entries(vendor.guaranteed).flatMap(([name, known]) => {
+    ...Object.entries(vendor.required).flatMap(([name, known]) => {
       const required = listed(named(name).required);
       return [
         ...beyond(known, required).map((member) => `${name}.${member} must be required`),
