@@ -89,6 +89,18 @@ export const submissions: readonly Case[] = [
     },
   },
   {
+    title: 'an image that is given twice, and a body that is nested without end, are refused',
+    why: 'which image counts would be a guess; the mock reads bodies by JSON.parse, which tells neither',
+    on: ['server'],
+    async run(talk) {
+      const twice = await talk.submit(`{"image":"${PNG}","image":"${PNG}"}`);
+      assert.equal(twice.status, 400);
+      assert.match(twice.json().detail, /^image must be given once\b/);
+      const nested = `{"image":"${PNG}","a":${'['.repeat(100)}${']'.repeat(100)}}`;
+      assert.equal((await talk.submit(nested)).status, 400);
+    },
+  },
+  {
     title: 'every fault is told, not the first one only',
     why: 'an app is mended in one go',
     async run(talk) {
