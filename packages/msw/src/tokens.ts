@@ -59,9 +59,8 @@ export class Tokens {
   check(authorization: string | null): Authorization {
     const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization ?? '') ?? [];
     if (token === undefined) {
-      const sent = authorization !== null && authorization !== '';
       const detail = 'No access token was sent; the Authorization header must be Bearer and a token.';
-      return refused(detail, sent ? 'invalid_request' : undefined);
+      return refused(detail, authorization === null ? undefined : 'invalid_request');
     }
     const issued = this.#issued.get(token);
     if (issued !== undefined && Date.now() >= issued.expiresAt) {

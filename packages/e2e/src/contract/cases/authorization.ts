@@ -19,17 +19,18 @@ export const authorization: readonly Case[] = [
     title: 'an Authorization header that holds no token of the service is refused',
     why: 'RFC 6750, section 3.1',
     async run(talk) {
+      const malformed = ['', 'Bearer', 'Basic YW5uOng=', 'a-token', 'Bearer a b'];
+      const refused = [
+        ...malformed.map((authorization) => ({ authorization, error: 'invalid_request' })),
+        { authorization: 'Bearer a-token', error: 'invalid_token' },
+      ];
       for (const operation of ['postDetectRegions', ...aboutTask] as const) {
-        for (const authorization of [
-          '',
-          'Bearer',
-          'Basic YW5uOng=',
-          'a-token',
-          'Bearer a-token',
-          'Bearer a b',
-        ]) {
+        const without = await wellFormed(talk, operation, { as: 'nobody' });
+        assert.equal(without.headers.get('www-authenticate'), 'Bearer');
+        for (const { authorization, error } of refused) {
           const answer = await wellFormed(talk, operation, { as: 'nobody', headers: { authorization } });
           assert.equal(answer.status, 401, `${operation} with "${authorization}"`);
+          assert.equal(answer.headers.get('www-authenticate'), `Bearer error="${error}"`, authorization);
         }
       }
     },
