@@ -5,6 +5,7 @@ import type { JsonObject } from '@detect-regions/spec/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { Catchers, type MutatedSpec } from './catchers.ts';
+import type { Change } from './edit-spec.ts';
 import { mutations } from './mutations.ts';
 
 const text = await readFile(new URL('../../../../openapi/detect-regions.yaml', import.meta.url), 'utf8');
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The spec with a change, where the catchers find it. */
-async function write(change: (typeof mutations)[number]['change']): Promise<MutatedSpec> {
+async function write(change: Change): Promise<MutatedSpec> {
   const spec = parseDocument(text);
   change(spec);
   count += 1;
