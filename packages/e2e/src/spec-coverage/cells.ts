@@ -146,7 +146,7 @@ function follow(document: JsonObject, value: JsonObject): JsonObject {
   return { ...follow(document, objectOf(target)), ...beside };
 }
 
-export function objectOf(value: Json | undefined): JsonObject {
+function objectOf(value: Json | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
 
