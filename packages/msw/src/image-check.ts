@@ -1,3 +1,4 @@
+import { imageFormats } from '@detect-regions/spec';
 import type { RequestProblem } from './problem.ts';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -21,6 +22,10 @@ const signatures: readonly string[] = [
   'MM\0*',
 ];
 
+const accepted = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+  imageFormats.map((format) => format.toUpperCase()),
+);
+
 /** What is wrong with an image, and the status that it calls for. */
 export interface ImageProblem extends RequestProblem {
   readonly status: 400 | 413;
@@ -42,10 +47,7 @@ export function findImageProblem(image: string, maxBytes: number): ImageProblem 
   }
   // Of whole units of Base64, each of which stands for three bytes.
   if (isImage(atob(image.slice(0, Math.ceil(SVG_PROLOGUE / 3) * 4)))) return undefined;
-  return problem(
-    400,
-    'image must be a BMP, GIF, JPEG, PDF, PNG, SVG or TIFF file; these bytes are none of them.',
-  );
+  return problem(400, `image must be a ${accepted} file; these bytes are none of them.`);
 }
 
 function isBase64(text: string): boolean {

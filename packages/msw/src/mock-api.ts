@@ -1,5 +1,5 @@
 import type { Region } from '@detect-regions/regions';
-import type { OperationId } from '@detect-regions/spec';
+import { limits, type OperationId } from '@detect-regions/spec';
 import { type HttpHandler, http } from 'msw';
 import { type Answer, answers, type Overrides } from './answer.ts';
 import { blotBody, blotHeaders, type Call, describeProblems } from './call.ts';
@@ -51,9 +51,6 @@ export interface MockApi {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** What an image may have at the service, in bytes. */
-const MAX_IMAGE_BYTES = 100 * 1024 * 1024;
 
 /** What lasts from a start to the next reset. */
 interface Era {
@@ -143,7 +140,7 @@ const overrideScenarios = (overrides: Overrides): Scenario[] =>
  * ```
  */
 export function createMockApi(options: MockApiOptions = {}): MockApi {
-  const { regions, clients, maxImageBytes = MAX_IMAGE_BYTES, overrides = {}, scenarios = [] } = options;
+  const { regions, clients, maxImageBytes = limits.imageBytes, overrides = {}, scenarios = [] } = options;
   const lasting = [
     ...(regions === undefined ? [] : [finds(regions)]),
     ...scenarios,

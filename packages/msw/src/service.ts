@@ -79,12 +79,7 @@ export class Service {
   readonly #behaviours: { readonly [O in OperationId]?: Behaviour } = {
     postToken: ({ operation, checked }) => {
       const client = checked.credentials?.find((reading) => this.#tokens.knows(reading));
-      if (client === undefined) {
-        // The scheme for clients (RFC 6749, section 5.2), which is not that for tokens.
-        return specAnswer(operation, 401, {
-          headers: { 'www-authenticate': 'Basic realm="detect-regions"' },
-        });
-      }
+      if (client === undefined) return specAnswer(operation, 401);
       const headers = { 'cache-control': 'no-store' };
       return bodyAnswer(this.#tokens.issue(client.clientId), 'application/json', { status: 200, headers });
     },

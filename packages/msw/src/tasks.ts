@@ -1,8 +1,6 @@
 import type { OCRResponse } from '@detect-regions/client';
+import { limits } from '@detect-regions/spec';
 import type { TaskPlan } from './task-plan.ts';
-
-/** How long the answer of a task is kept, in milliseconds. */
-const KEPT_FOR = 86_400_000;
 
 interface Task {
   readonly plan: TaskPlan;
@@ -32,7 +30,7 @@ export class Tasks {
     const { polls, unfinished, outcome } = task.plan;
     const now = Date.now();
     if (task.polls > polls && now >= task.endedAt) {
-      if (now - task.endedAt < KEPT_FOR) return { id, ...outcome };
+      if (now - task.endedAt < limits.resultSeconds * 1000) return { id, ...outcome };
       this.#tasks.delete(id);
       return this.poll(id, owner);
     }

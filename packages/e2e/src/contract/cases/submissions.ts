@@ -28,6 +28,7 @@ const others: Readonly<Record<string, string>> = {
   'text that begins as a BMP does': 'BMW sold more cars than ever',
   'text that begins as a GIF does': 'GIF8xxxxxxxxxxxx',
   HTML: '<!doctype html><p>An svg',
+  WebP: 'RIFF\x1a\0\0\0WEBPVP8 ',
   ZIP: 'PK\x03\x04\x14\0\0\0',
 };
 
