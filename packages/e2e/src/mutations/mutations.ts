@@ -154,7 +154,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'the image is not required',
     change: removed(schema('DetectRegionsRequest', 'required')),
-    caughtBy: ['contract'],
+    caughtBy: ['contract', 'vendor'],
   },
   {
     name: 'an id may be no longer than a GUID',
