@@ -1,12 +1,14 @@
 // pnpm test [FILTER…]  builds, runs every test of every package, and ends with the totals.
 //                      With filters such as packages/client, it builds and runs no more than they need.
-// REQUIRE_ALL=1        a test that lacks its browser, Redis or Python fails instead of being skipped.
+// SPEC_TESTS=all       also those that change the spec, build everything from it and look: minutes.
+// REQUIRE_ALL=1        all of them, and a test that lacks its browser, Redis or Python fails instead of being skipped.
 import { readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { startVitest, type TestCase, type TestModule } from 'vitest/node';
 import { main, root } from './run.ts';
 import { packagesOfFilters } from './test/packages-of-filters.ts';
+import { allSpecTests } from './test/spec-tests.ts';
 import { build } from './turbo.ts';
 
 interface Totals {
@@ -54,5 +56,6 @@ await main(async (filters) => {
   await vitest.close();
   process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
   for (const [reason, times] of reasons) console.log(`skipped ${times}: ${reason}`);
+  if (!allSpecTests) console.log('left out: tests that change the spec, for which set SPEC_TESTS=all');
   console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 });

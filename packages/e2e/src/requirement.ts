@@ -77,11 +77,3 @@ export function need(context: TestContext, requirement: Requirement): string {
   if (process.env.REQUIRE_ALL === '1') throw new Error(message);
   return context.skip(message);
 }
-
-/** Whether the tests that change the spec, minutes of work, are all to run: by `SPEC_TESTS=all`, or in CI. */
-export const allSpecTests: boolean = process.env.SPEC_TESTS === 'all' || process.env.REQUIRE_ALL === '1';
-
-/** Skips a test that changes the spec and takes a minute, unless all of them are to run. */
-export function needSpecTests(context: TestContext): void {
-  if (!allSpecTests) context.skip('changes the spec, which takes a minute or two: SPEC_TESTS=all');
-}

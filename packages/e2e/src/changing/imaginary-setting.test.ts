@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { type Document, parse, parseDocument } from 'yaml';
 import { type Guide, readGuide } from '../guides/guide.ts';
-import { java, need, needSpecTests, oasdiff } from '../requirement.ts';
+import { java, need, oasdiff } from '../requirement.ts';
 import { RepositoryCopy, root } from './repository-copy.ts';
 
 /** What try-settings.ts.txt tells. */
@@ -55,7 +55,6 @@ describe('an imaginary setting', { timeout: 300_000 }, () => {
   }
 
   async function needChanged(context: TestContext): Promise<void> {
-    needSpecTests(context);
     need(context, java);
     changed ??= change();
     await changed;

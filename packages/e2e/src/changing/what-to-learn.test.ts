@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readGuide } from '../guides/guide.ts';
-import { java, need, needSpecTests } from '../requirement.ts';
+import { java, need } from '../requirement.ts';
 import { RepositoryCopy, root } from './repository-copy.ts';
 
 const operation = `    patch:
@@ -33,7 +33,6 @@ async function faultyFiles(copy: RepositoryCopy, name: string): Promise<string[]
 }
 
 it('what must be chosen by hand is a type error until it is', async (context) => {
-  needSpecTests(context);
   need(context, java);
   const guide = await readGuide('changing-the-api.md');
   await using copy = await RepositoryCopy.make();

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { JsonObject } from '@detect-regions/spec/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
-import { allSpecTests } from '../requirement.ts';
 import { Catchers, type MutatedSpec } from './catchers.ts';
 import type { Change } from './edit-spec.ts';
 import { mutations } from './mutations.ts';
@@ -46,10 +45,7 @@ test('are at least 25, of which all that mean something have a second catcher', 
   expect(alone).toEqual(['a description is another', 'an example is another', 'a summary is another']);
 });
 
-// A few of every kind, where not all are asked for.
-const tried = mutations.filter((_, index) => allSpecTests || index % 8 === 0);
-
-describe.each(tried)('$name', ({ change, caughtBy }) => {
+describe.each(mutations)('$name', ({ change, caughtBy }) => {
   test('which generate:check notices', async () => {
     // It must be the comparison that notices, not the check of the spec: the change is a lawful one.
     const [refusal] = await catchers.find['generate:check'](await write(change));
