@@ -22,8 +22,9 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: cases compare parts of it with what they expect.
-  json(): any;
+  json(): JsonObject;
+  /** A member that is a text; `''` where it is none. */
+  words(member: string): string;
 }
 
 /** A PNG of one pixel, as Base64. */
@@ -64,7 +65,12 @@ export class Talk {
     const answer = { status: response.status, headers: response.headers, text: await response.text() };
     for (const problem of this.#checker.check(operationId, answer, negotiated)) this.problems.add(problem);
     this.#note(operationId, answer);
-    return { ...answer, json: () => JSON.parse(answer.text) };
+    const json = (): JsonObject => JSON.parse(answer.text);
+    const words = (member: string): string => {
+      const value = json()[member];
+      return typeof value === 'string' ? value : '';
+    };
+    return { ...answer, json, words };
   }
 
   #note(operationId: string, { status, text }: { status: number; text: string }): void {
@@ -81,7 +87,7 @@ export class Talk {
     if (known !== undefined) return known;
     const answer = await this.askToken({}, client);
     if (answer.status !== 200) throw new Error(`No token was given: ${answer.status} ${answer.text}`);
-    const { access_token: token } = answer.json() as { access_token: string };
+    const token = answer.words('access_token');
     this.#tokens.set(client, token);
     return token;
   }
@@ -126,7 +132,7 @@ export class Talk {
     for (let polls = 0; polls < MAX_POLLS; polls += 1) {
       const answer = await this.ask(id);
       if (answer.status !== 200) throw new Error(`A poll was answered ${answer.status}: ${answer.text}`);
-      const task = answer.json() as JsonObject;
+      const task = answer.json();
       if (task.taskStatus === taskStatus) return task;
       found.add(String(task.taskStatus));
     }

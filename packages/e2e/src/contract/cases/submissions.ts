@@ -65,7 +65,7 @@ export const submissions: readonly Case[] = [
       for (const [name, bytes] of Object.entries(others)) {
         const answer = await talk.submit({ image: encode(bytes) });
         assert.equal(answer.status, 400, name);
-        assert.match(answer.json().detail, /^image must be a BMP, GIF, JPEG, PDF, PNG, SVG or TIFF/);
+        assert.match(answer.words('detail'), /^image must be a BMP, GIF, JPEG, PDF, PNG, SVG or TIFF/);
       }
     },
   },
@@ -76,7 +76,7 @@ export const submissions: readonly Case[] = [
       for (const [name, image] of Object.entries(malformed)) {
         const answer = await talk.submit({ image });
         assert.equal(answer.status, 400, name);
-        assert.match(answer.json().detail, /^image must be Base64 \(RFC 4648, section 4/);
+        assert.match(answer.words('detail'), /^image must be Base64 \(RFC 4648, section 4/);
       }
     },
   },
@@ -96,7 +96,7 @@ export const submissions: readonly Case[] = [
     async run(talk) {
       const twice = await talk.submit(`{"image":"${PNG}","image":"${PNG}"}`);
       assert.equal(twice.status, 400);
-      assert.match(twice.json().detail, /^image must be given once\b/);
+      assert.match(twice.words('detail'), /^image must be given once\b/);
       const nested = `{"image":"${PNG}","a":${'['.repeat(100)}${']'.repeat(100)}}`;
       assert.equal((await talk.submit(nested)).status, 400);
     },
@@ -108,7 +108,7 @@ export const submissions: readonly Case[] = [
       const answer = await talk.submit({ settings: { rotate: 'x', dsrMode: 7 } });
       assert.equal(answer.status, 400);
       for (const field of ['image', 'settings.rotate', 'settings.dsrMode']) {
-        assert.match(answer.json().detail, new RegExp(`\\b${field.replace('.', '\\.')} `));
+        assert.match(answer.words('detail'), new RegExp(`\\b${field.replace('.', '\\.')} `));
       }
     },
   },
@@ -132,7 +132,7 @@ export const submissions: readonly Case[] = [
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/problem+json']) {
         const answer = await talk.submit(undefined, { headers: { 'content-type': type } });
         assert.equal(answer.status, 415, type);
-        assert.match(answer.json().detail, /^Content-Type must be application\/json\b/);
+        assert.match(answer.words('detail'), /^Content-Type must be application\/json\b/);
       }
     },
   },
@@ -143,7 +143,7 @@ export const submissions: readonly Case[] = [
       for (const encoding of ['gzip', 'br']) {
         const answer = await talk.submit(undefined, { headers: { 'content-encoding': encoding } });
         assert.equal(answer.status, 415, encoding);
-        assert.match(answer.json().detail, /Content-Encoding/);
+        assert.match(answer.words('detail'), /Content-Encoding/);
       }
       assert.equal(
         (await talk.submit(undefined, { headers: { 'content-encoding': 'identity' } })).status,
