@@ -95,6 +95,9 @@ const long = (target: Target): boolean => target.long;
 const noSubmission = ({ operation }: Target): boolean => operation !== 'postDetectRegions';
 const noToken = ({ operation }: Target): boolean => operation !== 'postToken';
 
+/** The fault after which a client gives a request up for want of an answer. */
+export const tooLate = 'an answer too late';
+
 /** All that can go wrong: about one request in six meets with something. */
 export const faults: readonly Fault[] = [
   { name: 'reset before it is read', weight: 12, verdict: 'doubt', harm: { how: 'reset' } },
@@ -161,7 +164,7 @@ export const faults: readonly Fault[] = [
   { name: 'no answer', weight: 12, verdict: 'doubt', harm: { how: 'drop' } },
   { name: 'half the head of an answer', weight: 12, verdict: 'doubt', harm: { how: 'cut-head' } },
   { name: 'half the body of an answer', weight: 12, verdict: 'doubt', harm: { how: 'cut-body' } },
-  { name: 'an answer too late', weight: 0.5, verdict: 'doubt', harm: { how: 'late' } },
+  { name: tooLate, weight: 0.5, verdict: 'doubt', harm: { how: 'late' } },
 ];
 
 /**
