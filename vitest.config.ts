@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'scripts',
+          hookTimeout: 60_000,
           include: ['scripts/**/*.test.ts'],
           exclude: allSpecTests ? [] : ['scripts/turbo.test.ts', 'scripts/generate/bad-input.test.ts'],
         },

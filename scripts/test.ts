@@ -42,7 +42,9 @@ await main(async (filters) => {
     root,
     watch: false,
     run: true,
-    // These two are said here since projects do not inherit them from the configuration.
+    // These are said here since projects do not inherit them from the configuration.
+    // A limit of time is there to end what hangs; on a busy machine much takes long.
+    testTimeout: 120_000,
     // One more than there are cores, where vitest takes one less: many tests wait for processes of their own.
     maxWorkers: availableParallelism() + 1,
     // No module here does anything when it is imported, so test files need no fresh process each: a third less work.

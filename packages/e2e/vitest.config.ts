@@ -14,6 +14,6 @@ export default defineProject({
     ],
     // Processes of their own, with the engine in them, on machines that may be busy with other tests.
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
   },
 });

@@ -19,8 +19,8 @@ const hastyClock: Clock = {
   clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };
 
-/** Milliseconds of the client's time: one and a half seconds of ours, for a busy machine to answer in. */
-const requestTimeout = 1_500 * haste;
+/** Milliseconds of the client's time: four seconds of ours, for a busy machine to answer in. */
+const requestTimeout = 4_000 * haste;
 
 /** A client for which time runs fast, and which never gives up for want of it. */
 export function hastyClient(options: DetectRegionsOptions): DetectRegions {

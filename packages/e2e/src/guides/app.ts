@@ -59,7 +59,7 @@ export async function makeApp(
       const { stdout } = await promisify(execFile)('sh', ['-c', line], {
         cwd: folder,
         env: { ...env, PATH: `${bin}:${process.env.PATH}`, HOME: folder },
-        timeout: 50_000,
+        timeout: 100_000,
       });
       return stdout;
     },

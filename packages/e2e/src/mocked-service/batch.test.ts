@@ -21,6 +21,9 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 
+/** Time runs fast for the client, so its limits would be short for a busy machine. */
+const patient = { clock: fastClock, deadline: Infinity, requestTimeout: 3_000_000 };
+
 const operations = ['postDetectRegions', 'getDetectRegions'] as const;
 const pages = Array.from({ length: 16 }, (_, index) => png(index + 1));
 const submissions = (): number =>
@@ -34,7 +37,7 @@ it.each([
   ['drops questions', dropsConnection({ when: 'after', operations: ['getDetectRegions'], times: 3 })],
 ])('a batch is done to its end by a service that %s', async (_name, scenario) => {
   api.use(scenario);
-  const client = new DetectRegions({ clientId: 'id', clientSecret: 'secret', clock: fastClock });
+  const client = new DetectRegions({ ...patient, clientId: 'id', clientSecret: 'secret' });
   const widths: unknown[] = [];
   for await (const item of client.detectAll(pages)) widths.push(item.ok ? item.value.width : item.error);
   expect(widths).toEqual(pages.map((_, index) => index + 1));
@@ -43,9 +46,9 @@ it.each([
 it('a batch that is run again pays for those alone whose answers got lost, and only when told to', async () => {
   api.use(dropsConnection({ when: 'after', operations: ['postDetectRegions'], times: 3 }));
   const client = new DetectRegions({
+    ...patient,
     clientId: 'id',
     clientSecret: 'secret',
-    clock: fastClock,
     store: new Map(),
   });
   const codes = async (resubmit?: 'always'): Promise<string[]> => {
