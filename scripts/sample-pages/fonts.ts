@@ -21,6 +21,9 @@ const files = {
   garamondSemiBold: require.resolve('@expo-google-fonts/eb-garamond/600SemiBold/EBGaramond_600SemiBold.ttf'),
   mono: require.resolve('@expo-google-fonts/roboto-mono/500Medium/RobotoMono_500Medium.ttf'),
   monoBold: require.resolve('@expo-google-fonts/roboto-mono/700Bold/RobotoMono_700Bold.ttf'),
+  naskh: require.resolve('@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'),
+  naskhBold: require.resolve('@expo-google-fonts/noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf'),
+  mincho: require.resolve('@expo-google-fonts/hina-mincho/400Regular/HinaMincho_400Regular.ttf'),
   hand: require.resolve('@expo-google-fonts/caveat/500Medium/Caveat_500Medium.ttf'),
 } as const;
 

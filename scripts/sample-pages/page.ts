@@ -1,3 +1,4 @@
+import { breakColumns } from './break-columns.ts';
 import { type BrokenLine, breakLines } from './break-lines.ts';
 import { type Box, measure, type Style, shape } from './text.ts';
 
@@ -17,6 +18,19 @@ export interface ParagraphOptions {
   readonly indent?: number;
   /** Whether word spaces are stretched to fill the lines, the last one apart. Default: false. */
   readonly justify?: boolean;
+  /** Whether words follow each other from right to left; indents are then at the right. Default: false. */
+  readonly rightToLeft?: boolean;
+}
+
+export interface ColumnsOptions {
+  /** Middle of the first column of letters, in pixels: the rightmost one. */
+  readonly x: number;
+  /** Top of the columns, in pixels. */
+  readonly y: number;
+  /** Letters that a column has room for. */
+  readonly letters: number;
+  /** From column to column, in pixels. */
+  readonly leading: number;
 }
 
 export type Align = 'left' | 'center' | 'right';
@@ -78,16 +92,32 @@ export class Page {
       const stretched = (room - natural) / Math.max(1, words.length - 1);
       // A last line is never stretched, but may be squeezed to fit.
       const gap = options.justify && !(last && stretched > space) ? stretched : space;
-      let x = options.x + indent;
       const line: Box[] = [];
+      let pen = indent;
       for (const word of words) {
+        const width = measure(word, style);
+        const x = options.rightToLeft ? options.x + options.width - pen - width : options.x + pen;
         line.push(...this.#write(word, x, y, style));
-        x += measure(word, style) + gap;
+        pen += width + gap;
       }
       this.#add(line);
       y += options.leading;
     });
     return y;
+  }
+
+  /**
+   * Sets a text without spaces in vertical columns from right to left; no column begins with a full stop or a
+   * comma.
+   *
+   * @returns the middle of the next column
+   */
+  columns(text: string, style: Style, { x, y, letters, leading }: ColumnsOptions): number {
+    const columns = breakColumns(text, letters);
+    columns.forEach((column, index) => {
+      this.#add(this.#write(column, x - index * leading, y, { ...style, vertical: true }));
+    });
+    return x - columns.length * leading;
   }
 
   /** Draws something that is not text: SVG elements in pixels of the page. */

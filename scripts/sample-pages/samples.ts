@@ -1,5 +1,7 @@
+import { drawArabic } from './arabic.ts';
 import { drawArticle } from './article.ts';
 import { drawForm } from './form.ts';
+import { drawJapanese } from './japanese.ts';
 import { drawLetter } from './letter.ts';
 import type { Page } from './page.ts';
 import { drawReceipt } from './receipt.ts';
@@ -32,6 +34,16 @@ export const samples: readonly Sample[] = [
     name: 'form',
     draw: drawForm,
     scanner: { seed: 4, skew: -0.5, paper: [250, 250, 248], fade: 0.1, blur: 0.5, noise: 3, quality: 62 },
+  },
+  {
+    name: 'arabic',
+    draw: drawArabic,
+    scanner: { seed: 5, skew: 0.7, paper: [248, 246, 240], fade: 0.12, blur: 0.5, noise: 3, quality: 62 },
+  },
+  {
+    name: 'japanese',
+    draw: drawJapanese,
+    scanner: { seed: 6, skew: -0.8, paper: [246, 243, 233], fade: 0.12, blur: 0.5, noise: 3, quality: 62 },
   },
 ];
 
