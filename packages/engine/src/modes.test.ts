@@ -8,7 +8,7 @@ import { piece } from './testing/rows.ts';
 const textModes = dsrModes.filter((mode): mode is TextMode => mode !== 'NoDsrNoFilter');
 
 function input(pieces: readonly Piece[], more: Partial<ModeInput> = {}): ModeInput {
-  return { sentPixels: 1e6, pieces, weakPieces: [], direction: 'left-to-right', ...more };
+  return { sentPixels: 1e6, pieces, weakPieces: [], ...more };
 }
 
 const bounds = (mode: TextMode, from: ModeInput): readonly object[] => regionsOf(mode, from).map(boundsOf);
@@ -67,13 +67,5 @@ describe('regionsOf', () => {
     expect(found).toHaveLength(3);
     expect(found).toContainEqual(outside.box);
     expect(regionsOf('Regions', input(text, { weakPieces: [outside] }))).toHaveLength(2);
-  });
-
-  it('reads neighbours from the right where lines run from right to left', () => {
-    const neighbours = [piece(0, 50, 20), piece(56, 100, 20)];
-    const lefts = (direction: ModeInput['direction']): number[] =>
-      regionsOf('TextDetector', input(neighbours, { direction })).map((outline) => boundsOf(outline).left);
-    expect(lefts('left-to-right')).toEqual([0, 56]);
-    expect(lefts('right-to-left')).toEqual([56, 0]);
   });
 });

@@ -2,14 +2,14 @@ import { area, intersection, type Region } from '@detect-regions/regions';
 import type { DsrMode } from '@detect-regions/spec';
 import type { Point } from './image/frame.ts';
 import { type Block, findBlocks, type Level } from './layout/blocks.ts';
-import { type Direction, inReadingOrder } from './layout/reading-order.ts';
+import { inReadingOrder } from './layout/reading-order.ts';
 import { boxOf, type Piece } from './layout/row.ts';
 import { joinRows } from './layout/rows.ts';
 
-/** The outline of a region, in pixels of the page as looked at. */
+/** The outline of a region, in the frame of the text. */
 export type Outline = readonly Point[];
 
-/** What a mode works on. */
+/** What a mode works on: the text of a page in the frame in which it reads from left to right and downwards. */
 export interface ModeInput {
   /** Pixels of the image as sent: DsrAndFilter treats small images in another way. */
   readonly sentPixels: number;
@@ -17,8 +17,6 @@ export interface ModeInput {
   readonly pieces: readonly Piece[];
   /** Pieces of text below that confidence, down to {@link WEAK_SCORE}. */
   readonly weakPieces: readonly Piece[];
-  /** Which way lines are read. */
-  readonly direction: Direction;
 }
 
 /** The score from which DsrPlusDetector adds boxes that no block covers, from 0 to 1. */
@@ -55,8 +53,8 @@ export function regionsOf(mode: TextMode, input: ModeInput): Outline[] {
   }
 }
 
-function blocksOf({ pieces, direction }: ModeInput, level: Level): Block[] {
-  return findBlocks(joinRows(pieces), level, direction);
+function blocksOf({ pieces }: ModeInput, level: Level): Block[] {
+  return findBlocks(joinRows(pieces), level, 'left-to-right');
 }
 
 function rowsOf(input: ModeInput): Block['rows'] {
@@ -64,15 +62,13 @@ function rowsOf(input: ModeInput): Block['rows'] {
 }
 
 function piecesOf(input: ModeInput): Piece[] {
-  return rowsOf(input).flatMap(({ pieces }) =>
-    input.direction === 'right-to-left' ? pieces.toReversed() : pieces,
-  );
+  return rowsOf(input).flatMap(({ pieces }) => pieces);
 }
 
 function blocksAndLoosePieces(input: ModeInput): { readonly box: Region }[] {
   const blocks = blocksOf(input, 'paragraph');
   const loose = input.weakPieces.filter((piece) => !blocks.some((block) => covers(block.box, piece.box)));
-  return inReadingOrder([...blocks, ...loose], input.direction);
+  return inReadingOrder([...blocks, ...loose], 'left-to-right');
 }
 
 function covers(outer: Region, inner: Region): boolean {

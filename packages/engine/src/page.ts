@@ -14,8 +14,8 @@ import { type ColourRaster, toGrey } from './image/raster.ts';
 import { workingScale } from './image/size.ts';
 import { findSkew } from './image/skew.ts';
 import { turn } from './image/turn.ts';
-import { directionOf } from './layout/direction.ts';
 import { inkMeter } from './layout/ink.ts';
+import { mayBeVertical, pieceIn, readingFrame } from './layout/reading-frame.ts';
 import type { Piece } from './layout/row.ts';
 import { type ModeInput, regionsOf, type TextMode, WEAK_SCORE } from './modes.ts';
 import type { EngineResult } from './result.ts';
@@ -42,7 +42,7 @@ export interface ReadPage {
   readonly height: number;
   /** What modes make regions of. */
   readonly text: ModeInput;
-  /** From the page as looked at to the image as sent. */
+  /** From the frame of the text, in which it reads from left to right, to the image as sent. */
   readonly back: Affine;
 }
 
@@ -63,13 +63,15 @@ export async function detectPage(
 /** From an image to the text on it: decode, straighten, enhance, cut the margins off, detect. */
 export async function readPage(bytes: Uint8Array, settings: Settings, tools: PageTools): Promise<ReadPage> {
   const page = await decode(bytes, settings, tools);
-  const straight = straighten(page.image, settings);
+  const straight = await straighten(page.image, settings);
   const enhanced = enhance(straight.image, settings);
   throwIfAborted(tools.signal);
   const content = findContent(toGrey(enhanced));
   const { image, map } = cut(enhanced, content ?? NOWHERE);
   // A page that is flat all over has no text: the detector needn't even be loaded for it.
-  const pieces = content ? await findPieces(image, settings, tools) : [];
+  const found = content ? await findPieces(image, settings, tools) : [];
+  const reading = readingFrame(settings.language, found, image).map;
+  const pieces = found.map((piece) => pieceIn(reading, piece));
 
   const { width, height } = page;
   const threshold = boxThreshold(settings.dsrConfidence);
@@ -77,9 +79,9 @@ export async function readPage(bytes: Uint8Array, settings: Settings, tools: Pag
     sentPixels: width * height,
     pieces: pieces.filter(({ source }) => source.score >= threshold),
     weakPieces: pieces.filter(({ source }) => source.score < threshold),
-    direction: directionOf(settings.language),
   };
-  return { width, height, text, back: invert(chain(chain(page.map, straight.map), map)) };
+  const lookedAt = chain(chain(page.map, straight.map), map);
+  return { width, height, text, back: invert(chain(lookedAt, reading)) };
 }
 
 /** From the text on a page to its regions: group as the mode says, map back to the image as sent. */
@@ -104,9 +106,13 @@ async function decode(
 }
 
 /** The page turned as asked, and further so that its lines run level, with the map from the page before. */
-function straighten(image: ColourRaster, settings: Settings): { image: ColourRaster; map: Affine } {
-  const skew = settings.makeSkewCorrect ? findSkew(toGrey(image), settings.rotate) : 0;
-  const turned = turn(image, settings.rotate - skew, paperColour(image));
+async function straighten(
+  image: ColourRaster,
+  { rotate, makeSkewCorrect, language }: Settings,
+): Promise<{ image: ColourRaster; map: Affine }> {
+  const lines = mayBeVertical(language) ? 'level or vertical' : 'level';
+  const skew = makeSkewCorrect ? findSkew(toGrey(image), rotate, lines) : 0;
+  const turned = await turn(image, rotate - skew, paperColour(image));
   return { image: turned.image, map: turned.placement.map };
 }
 

@@ -14,8 +14,8 @@ function letter(): PrintedPage {
 }
 
 describe('findSkew', () => {
-  it.each([-14.5, -5, -0.8, 0.6, 3.3, 12, 15])('finds a skew of %f degrees', (degrees) => {
-    const { image } = turn(letter(), degrees, white);
+  it.each([-14.5, -5, -0.8, 0.6, 3.3, 12, 15])('finds a skew of %f degrees', async (degrees) => {
+    const { image } = await turn(letter(), degrees, white);
     expect(Math.abs(findSkew(toGrey(image)) - degrees)).toBeLessThan(0.3);
   });
 
@@ -23,14 +23,22 @@ describe('findSkew', () => {
     expect(findSkew(toGrey(letter()))).toBe(0);
   });
 
-  it('does not take the grid of pixels for lines on a page that is turned by 40 degrees first', () => {
-    const { image } = turn(letter(), -40, white);
+  it('does not take the grid of pixels for lines on a page that is turned by 40 degrees first', async () => {
+    const { image } = await turn(letter(), -40, white);
     expect(findSkew(toGrey(image), 40)).toBe(0);
   });
 
-  it('looks at the page as it will be after the turn that the user asked for', () => {
-    const { image } = turn(letter(), -86, white);
+  it('looks at the page as it will be after the turn that the user asked for', async () => {
+    const { image } = await turn(letter(), -86, white);
     expect(Math.abs(findSkew(toGrey(image), 90) - 4)).toBeLessThan(0.3);
+  });
+
+  it('goes by vertical lines where a script has them and they show more clearly', async () => {
+    const { image: upright } = await turn(letter(), 90, white);
+    const { image } = await turn(upright, 9, white);
+    expect(Math.abs(findSkew(toGrey(image), 0, 'level or vertical') - 9)).toBeLessThan(0.3);
+    const { image: level } = await turn(letter(), 9, white);
+    expect(Math.abs(findSkew(toGrey(level), 0, 'level or vertical') - 9)).toBeLessThan(0.3);
   });
 
   it('sees none on an empty page, nor in noise', () => {

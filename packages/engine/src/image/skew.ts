@@ -38,6 +38,9 @@ const LEAST_GAIN = 1.05;
 /** Points of ink as x and y in turn, in pixels relative to the middle of the image. */
 type Points = Float32Array;
 
+/** Which lines of text are looked for: level ones, or, in scripts that have them, vertical ones as well. */
+export type Lines = 'level' | 'level or vertical';
+
 /**
  * How far the lines of text on a page are turned, from the profile of its ink: summed along the right angle,
  * lines and gaps part most sharply. The search goes from coarse to fine over {@link MAX_SKEW} degrees either
@@ -45,15 +48,23 @@ type Points = Float32Array;
  *
  * @param image - the page in grey, dark on light or light on dark
  * @param turned - degrees, clockwise, by which the page will be turned first
- * @returns the degrees, clockwise, by which lines of text slope after that turn; 0 where nothing tells
+ * @param lines - whichever lines show the most clearly tell the skew
+ * @returns the degrees, clockwise, by which the page is skewed after that turn; 0 where nothing tells
  */
-export function findSkew(image: GreyRaster, turned = 0): number {
-  const points = turnPoints(inkPoints(image), turned);
+export function findSkew(image: GreyRaster, turned = 0, lines: Lines = 'level'): number {
+  const points = inkPoints(image);
   if (points.length < 2 * LEAST_POINTS) return 0;
   const radius = Math.hypot(image.width, image.height) / 2;
   const bins = new Float64Array(2 * Math.ceil(radius) + 3);
-  const sharpness = (degrees: number): number => profileSharpness(points, degrees, bins);
+  const level = skewOf(turnPoints(points, turned), bins);
+  if (lines === 'level') return level.degrees;
+  const vertical = skewOf(turnPoints(points, turned + 90), bins);
+  return vertical.prominence > level.prominence ? vertical.degrees : level.degrees;
+}
 
+/** The angle at which level lines part most sharply, and how far it stands out from all angles' mean. */
+function skewOf(points: Points, bins: Float64Array): { degrees: number; prominence: number } {
+  const sharpness = (degrees: number): number => profileSharpness(points, degrees, bins);
   let best = 0;
   let reach = MAX_SKEW;
   let total = 0;
@@ -76,9 +87,10 @@ export function findSkew(image: GreyRaster, turned = 0): number {
     }
     reach = step;
   }
-  const prominent = peak >= LEAST_PROMINENCE * (total / count);
+  const prominence = peak / (total / count);
   const better = peak >= LEAST_GAIN * sharpness(0);
-  return prominent && better && Math.abs(best) >= LEAST_SKEW ? best : 0;
+  const found = prominence >= LEAST_PROMINENCE && better && Math.abs(best) >= LEAST_SKEW;
+  return { degrees: found ? best : 0, prominence };
 }
 
 /** Pixels that differ from their surroundings as ink does, evenly thinned to {@link MOST_POINTS}. */
