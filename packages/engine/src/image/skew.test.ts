@@ -33,6 +33,20 @@ describe('findSkew', () => {
     expect(Math.abs(findSkew(toGrey(image), 90) - 4)).toBeLessThan(0.3);
   });
 
+  it.each([
+    ['white', white],
+    ['black', [0, 0, 0] as const],
+  ])(
+    'goes by the text and not by the edge of a sheet that lies crooked on a %s ground',
+    async (_, ground) => {
+      const sheet = letter();
+      for (let p = 0; p < sheet.data.length; p++) sheet.data[p] = Math.min(215, sheet.data[p] as number);
+      const { image: printed } = await turn(sheet, 3, [215, 215, 215]);
+      const { image } = await turn(printed, 6, ground);
+      expect(Math.abs(findSkew(toGrey(image)) - 9)).toBeLessThan(0.3);
+    },
+  );
+
   it('goes by vertical lines where a script has them and they show more clearly', async () => {
     const { image: upright } = await turn(letter(), 90, white);
     const { image } = await turn(upright, 9, white);
