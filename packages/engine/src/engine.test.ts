@@ -1,10 +1,12 @@
 import { iou, type Region } from '@detect-regions/regions';
 import type { Settings } from '@detect-regions/spec';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createEngine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { mapRegion, orienting, turning } from './image/frame.ts';
+import { pdfFile, printText } from './testing/pdf-file.ts';
 import {
   emptyPage,
   LINE_STEP,
@@ -257,6 +259,72 @@ describe('image settings', () => {
     const image = await toPng(page);
     expectRegions(await regionsOf(image, { language: 'English' }), [union(left), union(right)]);
     expectRegions(await regionsOf(image, { language: 'Arabic' }), [union(right), union(left)]);
+  });
+});
+
+describe('page', () => {
+  it('tells which page of a PDF or TIFF, or frame of a GIF, is looked at', async () => {
+    const pdf = pdfFile([{ content: '' }, { content: '', entries: '/MediaBox [0 0 99.5 40]' }]);
+    const frames = await Promise.all([toPng(emptyPage(30, 20)), toPng(emptyPage(30, 20, 0))]);
+    const gif = await sharp(frames, { join: { animated: true } })
+      .gif({ delay: [50, 50] })
+      .toBuffer();
+    const options = { page: 2 };
+    const whole = { dsrMode: 'NoDsrNoFilter' } as const;
+    expect(await engine.detect(pdf, whole, options)).toEqual({
+      width: 99.5,
+      height: 40,
+      regions: [{ left: 0, top: 0, right: 100, bottom: 40 }],
+    });
+    expect(await engine.detect(gif, whole, options)).toMatchObject({ width: 30, height: 20 });
+    await expect(engine.detect(gif, whole, { page: 3 })).rejects.toMatchObject({ code: 'no-such-page' });
+    const png = await toPng(emptyPage(10, 10));
+    await expect(engine.detect(png, whole, options)).rejects.toMatchObject({
+      code: 'no-such-page',
+      message: 'There is no page 2: the file has one page only.',
+    });
+  });
+
+  it.each([0, 1.5, Number.NaN])('%d is refused', async (page) => {
+    const png = await toPng(emptyPage(10, 10));
+    await expect(engine.detect(png, {}, { page })).rejects.toMatchObject({
+      code: 'invalid-options',
+      field: 'page',
+    });
+  });
+});
+
+describe('a PDF', () => {
+  it('comes out in points of its page as it is shown, from the top left', async () => {
+    const lines = [
+      'The clerk wrote a letter to his sister',
+      'in the town on the river and sent it',
+      'by night train.',
+    ];
+    const content = lines.map((line, i) => printText(line, 100, 700 - 15 * i, 11)).join('');
+    const box = '/MediaBox [0 0 595.276 841.89] /CropBox [50 400 545.276 841.89]';
+    const upright = await engine.detect(pdfFile([{ content, entries: box }]));
+    expect(upright).toMatchObject({ width: 495.276, height: 441.89 });
+    // Helvetica's capitals are 8 points high at this size; the first base line is 141.89 points from the crop box's top.
+    expectRegions(upright.regions, [{ left: 50, top: 133, right: 238, bottom: 174 }]);
+    const turned = await engine.detect(pdfFile([{ content, entries: `${box} /Rotate 90` }]), { rotate: -90 });
+    expect(turned).toMatchObject({ width: 441.89, height: 495.276 });
+    expectRegions(turned.regions, [{ left: 268, top: 50, right: 309, bottom: 238 }]);
+  });
+});
+
+describe('timeout', () => {
+  it('gives a page up that takes longer, at the end of the stage', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const own = createEngine({ timeout: 1000 });
+    const page = own.detect(await toPng(letter().page));
+    const outcome = expect(page).rejects.toMatchObject({ code: 'timeout' });
+    await Promise.resolve();
+    vi.advanceTimersByTime(1000);
+    await outcome;
+    expect(vi.getTimerCount()).toBe(0);
+    await own.close();
   });
 });
 

@@ -1,13 +1,17 @@
 import { defaultSettings, findSettingProblems, type Settings } from '@detect-regions/spec';
 import { type Detector, loadDetector } from './detector/detector.ts';
 import type { RuntimeName } from './detector/runtime.ts';
-import { EngineError, throwIfAborted } from './errors.ts';
+import { EngineError, throwIfAborted, timeoutError } from './errors.ts';
 import { type EngineOptions, resolveOptions } from './options.ts';
 import { detectPage } from './page.ts';
 import type { EngineResult } from './result.ts';
 
 /** What may be given to {@link Engine.detect} beside image and settings. */
 export interface DetectOptions {
+  /**
+   * Which page of a PDF or TIFF, or frame of a GIF or WebP, counted from 1. Default 1. Other images have one page.
+   */
+  readonly page?: number | undefined;
   /** Ends the work; the call then rejects with an EngineError of code `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -23,10 +27,11 @@ export interface Engine {
   /**
    * Finds the regions of text on an image.
    *
-   * @param image - a BMP, GIF, JPEG, PNG, SVG, TIFF or WebP file; of several pages or frames the first
+   * @param image - a BMP, GIF, JPEG, PDF, PNG, SVG, TIFF or WebP file
    * @param settings - as of the API; what is left out has the API's default
-   * @throws EngineError `invalid-settings`, `invalid-image`, `unsupported-image`, `too-large`, `aborted`,
-   *   `closed`, `runtime-unavailable`; from a thread also `crashed`
+   * @param options - the page, and a signal to end the work
+   * @throws EngineError `invalid-settings`, `invalid-options`, `invalid-image`, `unsupported-image`, `too-large`,
+   *   `no-such-page`, `timeout`, `aborted`, `closed`, `runtime-unavailable`; from a thread also `crashed`
    */
   detect(image: Uint8Array, settings?: Partial<Settings>, options?: DetectOptions): Promise<EngineResult>;
 
@@ -42,14 +47,17 @@ export interface Engine {
 
 /**
  * Makes an engine that works in the calling thread: with the `wasm` runtime the event loop stands still while
- * a page is looked at (some 0.4 s). For a server use `createEngineThread`. Nothing is loaded before the first
- * page or {@link Engine.warmUp}.
+ * a page is looked at (some 0.4 s), and a PDF is drawn. For a server use `createEngineThread`. Nothing is loaded
+ * before the first page or {@link Engine.warmUp}.
+ *
+ * An abort and the time limit end the work at the end of the stage that it is in: what stands still meanwhile can't be
+ * ended from inside. In a thread they end it at once.
  *
  * @param options - limits and runtime; all have defaults
  * @throws EngineError `invalid-options` for options that make no sense
  */
 export function createEngine(options: EngineOptions = {}): Engine {
-  const { maxPixels, runtime, threads } = resolveOptions(options);
+  const { maxPixels, runtime, timeout, threads } = resolveOptions(options);
   let detector: Promise<Detector> | undefined;
   let loaded: Detector | undefined;
   const closing = new AbortController();
@@ -77,17 +85,23 @@ export function createEngine(options: EngineOptions = {}): Engine {
     get runtime() {
       return loaded?.runtime;
     },
-    async detect(image, settings = {}, { signal } = {}) {
+    async detect(image, settings = {}, { page = 1, signal } = {}) {
       if (closing.signal.aborted) throw closedError();
       const checked = checkSettings(settings);
       checkImage(image);
+      checkPage(page);
       throwIfAborted(signal);
       return inTurn(async () => {
+        const late = new AbortController();
+        const timer = timeout === Infinity ? undefined : setTimeout(() => late.abort(), timeout);
         try {
-          const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-          return await detectPage(image, checked, { detector: load, maxPixels, signal: stop });
+          const stop = AbortSignal.any([closing.signal, late.signal, ...(signal ? [signal] : [])]);
+          return await detectPage(image, checked, { detector: load, maxPixels, page, signal: stop });
         } catch (error) {
-          throw closing.signal.aborted ? closedError() : asEngineError(error);
+          if (closing.signal.aborted) throw closedError();
+          throw late.signal.aborted && !signal?.aborted ? timeoutError(timeout) : asEngineError(error);
+        } finally {
+          clearTimeout(timer);
         }
       });
     },
@@ -131,6 +145,14 @@ export function checkImage(image: unknown): asserts image is Uint8Array {
       { field: 'image' },
     );
   }
+}
+
+/** @throws EngineError `invalid-options` for anything but a whole number from 1 */
+export function checkPage(page: number): void {
+  if (Number.isInteger(page) && page >= 1) return;
+  throw new EngineError('invalid-options', `page must be a whole number from 1; got ${String(page)}.`, {
+    field: 'page',
+  });
 }
 
 /** The error of an engine that was closed. */

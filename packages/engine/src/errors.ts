@@ -2,10 +2,12 @@
  * Why the engine refused or failed, for programs:
  *
  * - `invalid-image`: the bytes are empty, damaged, or no image at all
- * - `unsupported-image`: an image of a format that the engine doesn't read
- * - `too-large`: more pixels than `EngineOptions.maxPixels`
+ * - `unsupported-image`: an image of a format or kind that the engine doesn't read
+ * - `too-large`: more pixels than `EngineOptions.maxPixels`, or a file that would take far more work than its size says
+ * - `no-such-page`: `DetectOptions.page` is beyond the last page of the file
  * - `invalid-settings`: a setting that the API doesn't know, or a value that it doesn't accept
  * - `invalid-options`: an option of the engine itself that makes no sense
+ * - `timeout`: the page took longer than `EngineOptions.timeout`
  * - `aborted`: the caller's signal was aborted
  * - `closed`: the engine was closed before or while it worked
  * - `runtime-unavailable`: ONNX Runtime or the model couldn't be loaded
@@ -16,8 +18,10 @@ export type EngineErrorCode =
   | 'invalid-image'
   | 'unsupported-image'
   | 'too-large'
+  | 'no-such-page'
   | 'invalid-settings'
   | 'invalid-options'
+  | 'timeout'
   | 'aborted'
   | 'closed'
   | 'runtime-unavailable'
@@ -60,6 +64,19 @@ export class EngineError extends Error {
 /** The error for a signal that was aborted; its reason becomes the cause. */
 export function abortedError(signal: AbortSignal): EngineError {
   return new EngineError('aborted', 'The detection was aborted by its signal.', { cause: signal.reason });
+}
+
+/**
+ * The error for a page that takes too long.
+ *
+ * @param timeout - how long it might have taken, in milliseconds
+ */
+export function timeoutError(timeout: number): EngineError {
+  return new EngineError(
+    'timeout',
+    `The page was given up after ${timeout / 1000} s: simplify or shrink it, or raise the engine's timeout.`,
+    { field: 'image' },
+  );
 }
 
 /** Throws the error of {@link abortedError} when the signal is aborted. */

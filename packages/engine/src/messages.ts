@@ -5,7 +5,12 @@ import type { EngineResult } from './result.ts';
 
 /** What the worker is asked to do. */
 export type Work =
-  | { readonly type: 'detect'; readonly image: Uint8Array; readonly settings: Settings }
+  | {
+      readonly type: 'detect';
+      readonly image: Uint8Array;
+      readonly settings: Settings;
+      readonly page: number;
+    }
   | { readonly type: 'warmUp' };
 
 /** A request to the worker; the answer bears the same id. */

@@ -30,6 +30,8 @@ export interface PageTools {
   readonly detector: () => Promise<Detector>;
   /** An image of more pixels than this is refused. */
   readonly maxPixels: number;
+  /** Which page or frame of the image, counted from 1. Default 1. */
+  readonly page?: number;
   /** Checked between the stages. */
   readonly signal: AbortSignal;
 }
@@ -55,7 +57,8 @@ export async function detectPage(
   const { dsrMode } = settings;
   if (dsrMode === 'NoDsrNoFilter') {
     const { width, height } = await decode(bytes, settings, tools);
-    return { width, height, regions: [{ left: 0, top: 0, right: width, bottom: height }] };
+    const whole = { left: 0, top: 0, right: width, bottom: height };
+    return { width, height, regions: wholeRegions([whole], { width, height }) };
   }
   return regionsOfPage(await readPage(bytes, settings, tools), dsrMode);
 }
@@ -94,11 +97,12 @@ export function regionsOfPage({ width, height, text, back }: ReadPage, mode: Tex
 async function decode(
   bytes: Uint8Array,
   settings: Settings,
-  { maxPixels, signal }: PageTools,
+  { maxPixels, page: number = 1, signal }: PageTools,
 ): Promise<DecodedPage> {
   throwIfAborted(signal);
   const page = await decodePage(bytes, {
     maxPixels,
+    page: number,
     scale: (width, height) => workingScale(width, height, settings.makeUpsampling),
   });
   throwIfAborted(signal);

@@ -1,7 +1,8 @@
 import { getEventListeners } from 'node:events';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createEngine, type Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
+import type { EngineOptions } from './options.ts';
 import { emptyPage, printParagraph, toPng } from './testing/printed-page.ts';
 import { createEngineThread, engineThreadFrom } from './thread.ts';
 
@@ -72,7 +73,8 @@ describe('createEngineThread', () => {
 });
 
 describe('the thread, over a worker that misbehaves', () => {
-  const start = (): Engine => engineThreadFrom(new URL('./testing/crashing-worker.ts', import.meta.url), {});
+  const start = (options: EngineOptions = {}): Engine =>
+    engineThreadFrom(new URL('./testing/crashing-worker.ts', import.meta.url), options);
   const [exit, throwing, hanging] = [Uint8Array.of(1), Uint8Array.of(2), Uint8Array.of(3)];
   const good = (height: number): Uint8Array => Uint8Array.of(height);
 
@@ -101,6 +103,20 @@ describe('the thread, over a worker that misbehaves', () => {
     controller.abort();
     await expect(stuck).rejects.toMatchObject({ code: 'aborted' });
     expect(await next).toMatchObject({ height: 10 });
+  });
+
+  it('ends work that takes longer than its time, and leaves the others theirs', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    engine = start({ timeout: 5000 });
+    const stuck = engine.detect(hanging);
+    const next = engine.detect(good(10));
+    vi.advanceTimersByTime(4999);
+    expect(await Promise.race([stuck, 'at work'])).toBe('at work');
+    vi.advanceTimersByTime(1);
+    await expect(stuck).rejects.toMatchObject({ code: 'timeout', message: expect.stringContaining('5 s') });
+    expect(await next).toMatchObject({ height: 10 });
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('takes an aborted page out of the queue and leaves the others their turn', async () => {

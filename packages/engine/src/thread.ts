@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RuntimeName } from './detector/runtime.ts';
-import { checkImage, checkSettings, closedError, type Engine } from './engine.ts';
-import { abortedError, EngineError, throwIfAborted } from './errors.ts';
+import { checkImage, checkPage, checkSettings, closedError, type Engine } from './engine.ts';
+import { abortedError, EngineError, throwIfAborted, timeoutError } from './errors.ts';
 import { type Answer, type Request, unpackError, type Work } from './messages.ts';
 import { type EngineOptions, resolveOptions } from './options.ts';
 import type { EngineResult } from './result.ts';
@@ -16,14 +16,16 @@ interface Task {
 interface Thread {
   readonly worker: Worker;
   readonly task: Task | undefined;
+  /** Ends the task when its time is up. */
+  readonly timer?: NodeJS.Timeout | undefined;
 }
 
 /**
  * Makes an engine that works in a thread of its own, so that the caller's event loop stays free. It takes one
  * page at a time; others wait.
  *
- * An abort really ends the work: the thread is terminated, and a fresh one loads the models at once. A crash of
- * the thread fails the page at hand and no other. The thread keeps the process alive only while it works.
+ * An abort and the time limit really end the work: the thread is terminated, and a fresh one loads the models at once.
+ * A crash of the thread fails the page at hand and no other. The thread keeps the process alive only while it works.
  *
  * @param options - limits and runtime, as for `createEngine`
  * @throws EngineError `invalid-options` for options that make no sense
@@ -40,6 +42,7 @@ export function createEngineThread(options: EngineOptions = {}): Engine {
  */
 export function engineThreadFrom(file: URL, options: EngineOptions): Engine {
   const workerData = resolveOptions(options);
+  const { timeout } = workerData;
   const waiting: Task[] = [];
   const ending = new Set<Promise<unknown>>();
   let thread: Thread | undefined;
@@ -64,7 +67,8 @@ export function engineThreadFrom(file: URL, options: EngineOptions): Engine {
   };
 
   const finish = ({ outcome, runtime: name }: Answer): void => {
-    const { worker, task } = thread as Thread;
+    const { worker, task, timer } = thread as Thread;
+    clearTimeout(timer);
     runtime = name ?? runtime;
     thread = { worker, task: undefined };
     worker.unref();
@@ -84,7 +88,8 @@ export function engineThreadFrom(file: URL, options: EngineOptions): Engine {
   /** Ends the thread, whatever it does. */
   const stop = (): void => {
     if (!thread) return;
-    const { worker } = thread;
+    const { worker, timer } = thread;
+    clearTimeout(timer);
     thread = undefined;
     const end = worker.terminate().finally(() => ending.delete(end));
     ending.add(end);
@@ -92,12 +97,20 @@ export function engineThreadFrom(file: URL, options: EngineOptions): Engine {
 
   const give = (task: Task): void => {
     const { worker } = thread ?? start();
-    thread = { worker, task };
+    thread = { worker, task, timer: startTimer(task) };
     worker.ref();
     requests++;
     const request: Request = { id: requests, work: task.work };
     // Images were copied when they came in, so the copy may move to the thread.
     worker.postMessage(request, task.work.type === 'detect' ? [task.work.image.buffer as ArrayBuffer] : []);
+  };
+
+  const startTimer = (task: Task): NodeJS.Timeout | undefined => {
+    if (task.work.type !== 'detect' || timeout === Infinity) return undefined;
+    return setTimeout(() => {
+      withdraw(task);
+      task.settle(timeoutError(timeout));
+    }, timeout);
   };
 
   const next = (): void => {
@@ -139,12 +152,13 @@ export function engineThreadFrom(file: URL, options: EngineOptions): Engine {
     get runtime() {
       return runtime;
     },
-    async detect(image, settings = {}, { signal } = {}) {
+    async detect(image, settings = {}, { page = 1, signal } = {}) {
       if (closed) throw closedError();
       const checked = checkSettings(settings);
       checkImage(image);
+      checkPage(page);
       throwIfAborted(signal);
-      const work: Work = { type: 'detect', image: Uint8Array.from(image), settings: checked };
+      const work: Work = { type: 'detect', image: Uint8Array.from(image), settings: checked, page };
       return (await ask(work, signal)) as EngineResult;
     },
     async warmUp() {

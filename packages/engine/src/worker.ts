@@ -4,11 +4,15 @@ import { createEngine } from './engine.ts';
 import { type Answer, packError, type Request, type Work } from './messages.ts';
 import type { EngineOptions } from './options.ts';
 
-const engine = createEngine(workerData as EngineOptions);
+// The time limit is kept outside, where this thread can be ended.
+const engine = createEngine({ ...(workerData as EngineOptions), timeout: Infinity });
 
 async function outcomeOf(work: Work): Promise<Answer['outcome']> {
   try {
-    if (work.type === 'detect') return { ok: true, result: await engine.detect(work.image, work.settings) };
+    if (work.type === 'detect') {
+      const { image, settings, page } = work;
+      return { ok: true, result: await engine.detect(image, settings, { page }) };
+    }
     await engine.warmUp();
     return { ok: true, result: undefined };
   } catch (error) {

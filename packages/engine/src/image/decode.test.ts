@@ -3,10 +3,11 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../errors.ts';
 import { bmpFile } from '../testing/bmp-file.ts';
+import { pdfFile } from '../testing/pdf-file.ts';
 import { decodePage } from './decode.ts';
 import { mapPoint } from './frame.ts';
 
-const options = { maxPixels: 1e6, scale: () => 1 };
+const options = { maxPixels: 1e6, page: 1, scale: () => 1 };
 
 /** A picture of 40 x 20 pixels, red but for a blue quarter at the top left. */
 function picture(): Sharp {
@@ -104,12 +105,11 @@ describe('decodePage', () => {
     });
   });
 
-  it('says which formats it reads when it gets a PDF', async () => {
-    const pdf = new TextEncoder().encode('%PDF-1.7\n');
-    await expect(decodePage(pdf, options)).rejects.toMatchObject({
-      code: 'unsupported-image',
-      message: expect.stringContaining('PNG'),
-    });
+  it('draws a PDF', async () => {
+    const pdf = pdfFile([{ content: '0 0 1 rg 0 0 20 30 re f', entries: '/MediaBox [0 0 20 30]' }]);
+    const page = await decodePage(pdf, options);
+    expect([page.width, page.height]).toEqual([20, 30]);
+    expect(pixel(page.image, 5, 5)).toEqual([0, 0, 255]);
   });
 
   it.each([

@@ -1,20 +1,23 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { EngineError } from '../errors.ts';
 import { decodeBmp } from './bmp.ts';
+import { damagedError } from './damage.ts';
 import { type Affine, chain, orienting, scaling } from './frame.ts';
+import { checkPageNumber } from './page-number.ts';
+import { drawPdf } from './pdf.ts';
 import type { ColourRaster } from './raster.ts';
 import { type ImageFormat, sniffImage } from './sniff.ts';
 import { checkSvg } from './svg.ts';
 
 /** A page in memory, at the size at which it is looked at. */
 export interface DecodedPage {
-  /** Width of the image as sent, in its own pixels, before any EXIF orientation. */
+  /** Width of the image as sent, in its own pixels, before any EXIF orientation; of a PDF in points. */
   readonly width: number;
-  /** Height of the image as sent, in its own pixels, before any EXIF orientation. */
+  /** Height of the image as sent, in its own pixels, before any EXIF orientation; of a PDF in points. */
   readonly height: number;
   /** The upright page on white, scaled. */
   readonly image: ColourRaster;
-  /** From the pixels of the image as sent to those of {@link DecodedPage.image}. */
+  /** From the pixels (points, of a PDF) of the image as sent to those of {@link DecodedPage.image}. */
   readonly map: Affine;
 }
 
@@ -22,25 +25,28 @@ export interface DecodedPage {
 export interface DecodeOptions {
   /** An image of more pixels than this is refused before any of them is decoded. */
   readonly maxPixels: number;
+  /** The page of a PDF or TIFF, or the frame of a GIF or WebP, counted from 1. */
+  readonly page: number;
   /** The factor to scale an upright page by, from its size in pixels. */
   readonly scale: (width: number, height: number) => number;
 }
 
 /** The formats that {@link decodePage} reads, as a user would call them. */
-const READABLE = 'BMP, GIF, JPEG, PNG, SVG, TIFF, WebP';
+const READABLE = 'BMP, GIF, JPEG, PDF, PNG, SVG, TIFF, WebP';
 
 /**
- * Decodes an image: the first frame of an animation, the first page of a TIFF, upright as its EXIF orientation
- * says, flattened on white, in sRGB, scaled. Only the header is read before the size has been checked.
+ * Decodes one page or frame of an image: upright as its EXIF orientation says, flattened on white, in sRGB, scaled.
+ * Only the header is read before the size has been checked.
  *
- * @throws EngineError `invalid-image` for damaged bytes or none, `unsupported-image` for other formats,
- *   `too-large` for more pixels than allowed
+ * @throws EngineError `invalid-image` for damaged bytes or none, `unsupported-image` for what isn't read,
+ *   `too-large` for more pixels than allowed, `no-such-page`
  */
 export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Promise<DecodedPage> {
   const format = checkFormat(bytes);
+  if (format === 'pdf') return drawPdf(bytes, options);
   if (format === 'svg') await checkSvg(bytes, options.maxPixels);
   const source = format === 'bmp' ? fromBmp(bytes, options.maxPixels) : fromFile(bytes);
-  const header = await readHeader(source, format);
+  const header = await readHeader(source, format, options.page);
   const { width, height } = header;
   checkSize(width, height, options.maxPixels);
 
@@ -51,7 +57,7 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
     height: Math.max(1, Math.round(upright.height * factor)),
   };
   try {
-    const { data, info } = await source()
+    const { data, info } = await source(options.page)
       .autoOrient()
       .toColourspace('srgb')
       .flatten({ background: '#ffffff' })
@@ -63,7 +69,7 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
     const scaled = scaling(info.width / upright.width, info.height / upright.height);
     return { width, height, image, map: chain(upright.map, scaled) };
   } catch (cause) {
-    throw damaged(format, cause);
+    throw damagedError(format, cause);
   }
 }
 
@@ -76,13 +82,6 @@ function checkFormat(bytes: Uint8Array): ImageFormat {
     throw new EngineError('invalid-image', `The bytes are no image. Readable are ${READABLE}.`, {
       field: 'image',
     });
-  }
-  if (format === 'pdf') {
-    throw new EngineError(
-      'unsupported-image',
-      `PDF is not read by this engine yet: render the page to PNG first. Readable are ${READABLE}.`,
-      { field: 'image' },
-    );
   }
   return format;
 }
@@ -97,14 +96,15 @@ function checkSize(width: number, height: number, maxPixels: number): void {
   }
 }
 
-/** A pipeline over the same input each time it is called: a sharp pipeline can be run once. */
-type Source = () => Sharp;
+/** A pipeline over a page, counted from 1, each time it is called: a sharp pipeline can be run once. */
+type Source = (page: number) => Sharp;
 
 // Our own check of the size names the limit; sharp's would only say that there is one.
 const INPUT = { limitInputPixels: false, failOn: 'error', pages: 1 } as const;
 
 function fromFile(bytes: Uint8Array): Source {
-  return () => sharp(bytes, INPUT);
+  // What has no pages knows no such option, not even for the first.
+  return (page) => sharp(bytes, page === 1 ? INPUT : { ...INPUT, page: page - 1 });
 }
 
 function fromBmp(bytes: Uint8Array, maxPixels: number): Source {
@@ -112,11 +112,13 @@ function fromBmp(bytes: Uint8Array, maxPixels: number): Source {
   return () => sharp(data, { ...INPUT, raw: { width, height, channels: 3 } });
 }
 
-async function readHeader(source: Source, format: ImageFormat): Promise<Metadata> {
+async function readHeader(source: Source, format: ImageFormat, page: number): Promise<Metadata> {
   try {
-    return await source().metadata();
+    const first = await source(1).metadata();
+    checkPageNumber(page, first.pages ?? 1);
+    return page === 1 ? first : await source(page).metadata();
   } catch (cause) {
-    throw damaged(format, cause);
+    throw cause instanceof EngineError ? cause : damagedError(format, cause);
   }
 }
 
@@ -128,12 +130,4 @@ function toColour(data: Uint8Array, channels: number): Uint8Array {
     colour.fill(data[i] as number, p, p + 3);
   }
   return colour;
-}
-
-function damaged(format: ImageFormat, cause: unknown): EngineError {
-  return new EngineError(
-    'invalid-image',
-    `The image looks like ${format.toUpperCase()} but can't be decoded: it is damaged or cut short.`,
-    { field: 'image', cause },
-  );
 }
