@@ -76,10 +76,10 @@ export async function readPage(bytes: Uint8Array, settings: Settings, tools: Pag
   const reading = readingFrame(settings.language, found, image).map;
   const pieces = found.map((piece) => pieceIn(reading, piece));
 
-  const { width, height } = page;
+  const { width, height, pixels } = page;
   const threshold = boxThreshold(settings.dsrConfidence);
   const text = {
-    sentPixels: width * height,
+    sentPixels: pixels,
     pieces: pieces.filter(({ source }) => source.score >= threshold),
     weakPieces: pieces.filter(({ source }) => source.score < threshold),
   };

@@ -42,6 +42,7 @@ const CALLERS_FAULTS: readonly EngineErrorCode[] = [
   'invalid-image',
   'unsupported-image',
   'too-large',
+  'timeout',
   'invalid-settings',
 ];
 

@@ -93,6 +93,13 @@ describe('a task fails', () => {
     });
   });
 
+  test('with the message of the engine when the image takes too long', async () => {
+    const service = await testService();
+    const id = await service.task();
+    (await service.engine.next()).fail(new EngineError('timeout', 'Given up after 60 s.'));
+    expect(await outcome(service, id)).toMatchObject({ error: { messages: ['Given up after 60 s.'] } });
+  });
+
   test.each([
     [
       'a fault of the engine',

@@ -14,20 +14,21 @@ export interface LocalOptions {
 /** The engine in this process: no service, no credentials, nothing leaves the machine. */
 export async function localDetector({ settings, deadline }: LocalOptions): Promise<Detector> {
   // Imported when asked for: the engine brings image libraries and models.
-  const { createEngineThread } = await import('@detect-regions/engine');
-  const engine = createEngineThread();
+  const { createEngineThread, EngineError, sniffImage } = await import('@detect-regions/engine');
+  const engine = createEngineThread({ timeout: deadline ?? Infinity });
   return {
     // The engine works on one image after the other.
     concurrency: 1,
     async detect(image: ImageFile, { signal, onProgress }: DetectorOptions): Promise<Detection> {
       const bytes = await image.read();
       onProgress('detecting');
-      const limit = deadline === undefined ? undefined : AbortSignal.timeout(deadline);
       try {
-        const either = limit === undefined ? signal : AbortSignal.any([signal, limit]);
-        return await engine.detect(bytes, settings, { signal: either });
+        const { width, height, regions } = await engine.detect(bytes, settings, { signal });
+        // What a service says of a PDF: its page is no matter of pixels.
+        const size = sniffImage(bytes) === 'pdf' ? { width: null, height: null } : { width, height };
+        return { ...size, regions };
       } catch (cause) {
-        if (!limit?.aborted || signal.aborted) throw cause;
+        if (!(cause instanceof EngineError && cause.code === 'timeout')) throw cause;
         throw new CliError('deadline', `not done after ${(deadline ?? 0) / 1000} s`, {
           exitCode: exitCodes.failed,
           hint: 'Allow more with --timeout SECONDS.',

@@ -15,6 +15,8 @@ export interface DecodedPage {
   readonly width: number;
   /** Height of the image as sent, in its own pixels, before any EXIF orientation; of a PDF in points. */
   readonly height: number;
+  /** How many pixels the image as sent has; a page of a PDF as many as a scan of it. */
+  readonly pixels: number;
   /** The upright page on white, scaled. */
   readonly image: ColourRaster;
   /** From the pixels (points, of a PDF) of the image as sent to those of {@link DecodedPage.image}. */
@@ -67,7 +69,7 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
       .toBuffer({ resolveWithObject: true });
     const image = { width: info.width, height: info.height, data: toColour(data, info.channels) };
     const scaled = scaling(info.width / upright.width, info.height / upright.height);
-    return { width, height, image, map: chain(upright.map, scaled) };
+    return { width, height, pixels: width * height, image, map: chain(upright.map, scaled) };
   } catch (cause) {
     throw damagedError(format, cause);
   }

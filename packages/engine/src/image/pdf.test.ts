@@ -36,6 +36,7 @@ describe('drawPdf', () => {
     expect(drawn).toMatchObject({ width: 300, height: 200, image: { width: 417, height: 278 } });
     expect(sizes.flat().map(Math.round)).toEqual([833, 556]);
     expect(drawn.image.data.length).toBe(3 * 417 * 278);
+    expect(Math.round(drawn.pixels)).toBe(462_963);
     expect(colourAt(drawn, 12, 132)).toEqual(BLUE);
     expect(colourAt(drawn, 108, 178)).toEqual(BLUE);
     expect(colourAt(drawn, 12, 128)).toEqual(WHITE);

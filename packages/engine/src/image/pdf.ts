@@ -6,11 +6,10 @@ import { type Pdfium, startPdfium } from './pdfium.ts';
 import type { ColourRaster } from './raster.ts';
 
 /**
- * The resolution at which a page counts as an image, in dots per inch: that of a usual scan, at which print of six
+ * The resolution at which a page counts as an image: that of a usual scan, 200 dots per inch, at which print of six
  * points is legible. It is drawn at the size at which such a scan would be looked at.
  */
-const SCAN_DPI = 200;
-const POINTS_PER_INCH = 72;
+const SCAN_PIXELS_PER_POINT = 200 / 72;
 
 /** How far from its end a PDF says that it ends there, in bytes: what readers accept in practice. */
 const END_WITHIN_BYTES = 1024;
@@ -37,6 +36,8 @@ export interface DrawnPage {
   readonly width: number;
   /** Height of what is shown, in points (1/72 inch), after the page's own rotation. May have a fraction. */
   readonly height: number;
+  /** How many pixels a scan of the page has. */
+  readonly pixels: number;
   /** The page on white, with its annotations and filled fields. */
   readonly image: ColourRaster;
   /** From points, counted from the top left of what is shown, to the pixels of {@link DrawnPage.image}. */
@@ -95,8 +96,8 @@ function drawPage(pdfium: Pdfium, document: number, { page, maxPixels, scale }: 
   }
   checkPictures(pdfium, handle, maxPixels);
 
-  const pixels = SCAN_DPI / POINTS_PER_INCH;
-  const factor = pixels * scale(width * pixels, height * pixels);
+  const scan = { width: width * SCAN_PIXELS_PER_POINT, height: height * SCAN_PIXELS_PER_POINT };
+  const factor = SCAN_PIXELS_PER_POINT * scale(scan.width, scan.height);
   const size = {
     width: Math.max(1, Math.round(width * factor)),
     height: Math.max(1, Math.round(height * factor)),
@@ -105,7 +106,8 @@ function drawPage(pdfium: Pdfium, document: number, { page, maxPixels, scale }: 
     throw tooLarge(`The page would be drawn with ${size.width} x ${size.height} pixels.`);
   }
   const image = { ...size, data: render(pdfium, { document, page: handle, ...size }) };
-  return { width, height, image, map: scaling(size.width / width, size.height / height) };
+  const pixels = scan.width * scan.height;
+  return { width, height, pixels, image, map: scaling(size.width / width, size.height / height) };
 }
 
 /** PDFium's FPDFBitmap_BGR, FPDF_ANNOT and FPDF_REVERSE_BYTE_ORDER, which makes that red, green, blue. */
