@@ -13,7 +13,7 @@ const folder = new URL('../models/', import.meta.url);
 
 /** PP-OCRv6 tiny, a text detector: an image in, a map of the probability of text out. */
 export const textDetectorModel: ModelFile = {
-  name: 'PP-OCRv6_det_tiny.onnx',
-  url: new URL('PP-OCRv6_det_tiny.onnx', folder),
-  sha256: 'f42c0fbd294d95eac1a550e131b277dac97462c8025fa4b6c3cec1b7894bd3d5',
+  name: 'text-detector.onnx',
+  url: new URL('text-detector.onnx', folder),
+  sha256: '2d0b2f839120f5bb1a6a4e68b6c8224ee9fa0c97b5ad6796b21517b4b303925f',
 };

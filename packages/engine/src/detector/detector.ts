@@ -31,7 +31,7 @@ export async function loadDetector(runtime: RuntimeName | 'auto', threads?: numb
     runtime: onnx.name,
     async findText(image) {
       const { data, width, height } = toTensor(image);
-      const output = await model.run(data, [1, 3, height, width]);
+      const output = await model.run(data, [1, height, width, 3]);
       return { width: image.width, height: image.height, stride: width, data: output.data };
     },
     close: () => model.release(),
