@@ -28,3 +28,11 @@ it('sums any rectangle as adding its pixels would', () => {
     ),
   );
 });
+
+it('sums right where the sum over the whole image is beyond 2^32', () => {
+  const image = { width: 400, height: 400, data: new Uint8Array(400 * 400).fill(255) };
+  const integral = integralOf(image, (grey) => grey * grey);
+  expect(400 * 400 * 255 ** 2).toBeGreaterThan(2 ** 32);
+  expect(integral.sum(390, 390, 400, 400)).toBe(100 * 255 ** 2);
+  expect(integral.sum(0, 144, 256, 400)).toBe(256 * 256 * 255 ** 2);
+});

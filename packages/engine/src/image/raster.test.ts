@@ -9,6 +9,15 @@ describe('toGrey', () => {
   });
 });
 
+describe('histogram', () => {
+  it('counts every pixel once', () => {
+    const data = Uint8Array.of(7, 7, 7, 7, 0, 255, 7, 255, 9, 7, 0);
+    const counts = histogram({ width: 11, height: 1, data });
+    expect([counts[0], counts[7], counts[9], counts[255]]).toEqual([2, 6, 1, 2]);
+    expect(counts.reduce((sum, n) => sum + n)).toBe(11);
+  });
+});
+
 describe('percentile', () => {
   const counts = histogram({ width: 10, height: 1, data: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 200) });
 
