@@ -1,4 +1,3 @@
-import { integralOf } from './integral.ts';
 import type { GreyRaster } from './raster.ts';
 
 /** The steepest skew that is looked for, in degrees either way: the API promises 15. */
@@ -9,6 +8,9 @@ export const LEAST_SKEW = 0.25;
 
 /** Half a side of the square around a pixel that it is compared with, in pixels. */
 const REACH = 8;
+
+/** A side of that square, in pixels. */
+const SIDE = 2 * REACH + 1;
 
 /** How much darker than its surroundings a pixel must be to count as ink, in greys. */
 const LEAST_CONTRAST = 24;
@@ -98,36 +100,75 @@ function skewOf(points: Points, bins: Float64Array): { degrees: number; prominen
 
 /** Pixels that differ from their surroundings as ink does, evenly thinned to {@link MOST_POINTS}. */
 function inkPoints(image: GreyRaster): Points {
-  const { width, height, data } = image;
-  const sums = integralOf(image);
-  const mean = (left: number, top: number, right: number, bottom: number): number =>
-    sums.sum(left, top, right, bottom) / ((right - left) * (bottom - top));
-  const found: number[] = [];
-  for (let y = REACH; y < height - REACH; y++) {
-    const [top, bottom] = [y - REACH, y + REACH + 1];
-    for (let x = REACH + (y & 1); x < width - REACH; x += 2) {
-      const [left, right] = [x - REACH, x + REACH + 1];
-      const grey = data[y * width + x] as number;
-      if (mean(left, top, right, bottom) - grey < LEAST_CONTRAST) continue;
-      // Beside the edge of the sheet, or of a picture, one side is as dark as the pixel: that is no stroke.
-      const stroke =
-        mean(left, top, x, bottom) - grey >= LEAST_SIDE_CONTRAST &&
-        mean(x + 1, top, right, bottom) - grey >= LEAST_SIDE_CONTRAST &&
-        mean(left, top, right, y) - grey >= LEAST_SIDE_CONTRAST &&
-        mean(left, y + 1, right, bottom) - grey >= LEAST_SIDE_CONTRAST;
-      if (!stroke) continue;
-      const n = found.length / 2;
-      found.push(x + 2 * ((n * STREW_X) % 1) - width / 2, y + ((n * STREW_Y) % 1) - height / 2);
-    }
-  }
-  const stride = Math.max(1, Math.ceil(found.length / 2 / MOST_POINTS));
-  if (stride === 1) return Float32Array.from(found);
-  const points = new Float32Array(2 * Math.ceil(found.length / 2 / stride));
-  for (let i = 0, n = 0; n < points.length; i += 2 * stride, n += 2) {
-    points[n] = found[i] as number;
-    points[n + 1] = found[i + 1] as number;
+  const { width, height } = image;
+  const pixels = inkPixels(image);
+  const stride = Math.max(1, Math.ceil(pixels.length / MOST_POINTS));
+  const points = new Float32Array(2 * Math.ceil(pixels.length / stride));
+  for (let n = 0, i = 0; n < pixels.length; n += stride, i += 2) {
+    const pixel = pixels[n] as number;
+    points[i] = (pixel % width) + 2 * fraction(n * STREW_X) - width / 2;
+    points[i + 1] = Math.floor(pixel / width) + fraction(n * STREW_Y) - height / 2;
   }
   return points;
+}
+
+function fraction(value: number): number {
+  return value - Math.floor(value);
+}
+
+/**
+ * Of the pixels of the chequered pattern the places of those that are ink, row by row: darker than their surroundings,
+ * and than each half of them. Beside the edge of the sheet, or of a picture, one half is as dark as the pixel. All four
+ * halves are kept as sums that move along with the pixel.
+ */
+function inkPixels({ width, height, data }: GreyRaster): number[] {
+  const found: number[] = [];
+  if (width <= SIDE || height <= SIDE) return found;
+  const above = new Int32Array(width);
+  const below = new Int32Array(width);
+  const column = new Int32Array(width);
+  for (let y = 0; y < REACH; y++) addRow(above, data, y * width, 1);
+  for (let y = REACH; y < SIDE; y++) addRow(below, data, y * width, 1);
+  for (let y = REACH; y < height - REACH; y++) {
+    const row = y * width;
+    addRow(below, data, row, -1);
+    if (y > REACH) {
+      addRow(above, data, row - width, 1);
+      addRow(above, data, row - (REACH + 1) * width, -1);
+      addRow(below, data, row + REACH * width, 1);
+    }
+    for (let x = 0; x < width; x++)
+      column[x] = (above[x] as number) + (data[row + x] as number) + (below[x] as number);
+    let left = sum(column, 0, REACH);
+    let right = sum(column, REACH + 1, SIDE);
+    let top = sum(above, 0, SIDE);
+    let bottom = sum(below, 0, SIDE);
+    for (let x = REACH; ; x++) {
+      if (((x ^ y) & 1) === 0) {
+        const grey = data[row + x] as number;
+        const around = left + right + (column[x] as number);
+        const darker = around - SIDE * SIDE * grey >= SIDE * SIDE * LEAST_CONTRAST;
+        const least = SIDE * REACH * (grey + LEAST_SIDE_CONTRAST);
+        if (darker && left >= least && right >= least && top >= least && bottom >= least) found.push(row + x);
+      }
+      if (x + REACH + 1 >= width) break;
+      left += (column[x] as number) - (column[x - REACH] as number);
+      right += (column[x + REACH + 1] as number) - (column[x + 1] as number);
+      top += (above[x + REACH + 1] as number) - (above[x - REACH] as number);
+      bottom += (below[x + REACH + 1] as number) - (below[x - REACH] as number);
+    }
+  }
+  return found;
+}
+
+function addRow(sums: Int32Array, data: Uint8Array, row: number, sign: 1 | -1): void {
+  for (let x = 0; x < sums.length; x++) sums[x] = (sums[x] as number) + sign * (data[row + x] as number);
+}
+
+function sum(values: Int32Array, from: number, to: number): number {
+  let total = 0;
+  for (let i = from; i < to; i++) total += values[i] as number;
+  return total;
 }
 
 function turnPoints(points: Points, degrees: number): Points {
