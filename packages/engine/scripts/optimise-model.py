@@ -3,8 +3,8 @@
     pip install numpy==2.4.6 onnx==1.23.2 onnxruntime==1.32.0
     python optimise-model.py PP-OCRv6_det_tiny.onnx text-detector.onnx
 
-Every step is exact but for rounding; at the end both models are run on noise and compared. The weights are
-the original's, rearranged. What the steps are for: models/README.md.
+Every step but one is exact but for rounding; at the end both models are run on a picture and compared. The
+weights are the original's, rearranged. What the steps are for: models/README.md.
 """
 
 import sys
@@ -23,8 +23,11 @@ DEVIATION = np.array([0.229, 0.224, 0.225])
 # The detector halves its input five times.
 SIDE_MULTIPLE = 32
 
-# Rounding may move a probability by this much; a pixel counts as text from 0.2 on.
-TOLERANCE = 1e-3
+# A pixel counts as text from this probability on.
+TEXT = 0.2
+
+# Of the pixels that are text, so many may be taken for paper, or the other way round.
+TOLERANCE = 0.005
 
 
 class Graph:
@@ -280,18 +283,39 @@ def optimised(path, level):
         return onnx.load(options.optimized_model_filepath)
 
 
-def compare(before, after):
+def approximate_gelu(model):
+    """Gelu by the hyperbolic tangent instead of the error function: off by 0.0005 at most, and twice as fast."""
+    for node in model.graph.node:
+        if node.op_type == "Gelu":
+            node.op_type = "FastGelu"
+    return model
+
+
+def lines_of_letters():
+    """A grey picture with rows of dark strokes, which the detector takes for text."""
     random = np.random.default_rng(1)
-    image = random.integers(0, 256, (1, 5 * SIDE_MULTIPLE, 3 * SIDE_MULTIPLE, 3), dtype=np.uint8)
-    image[:, 40:100, 20:70] //= 8
+    image = np.full((1, 10 * SIDE_MULTIPLE, 12 * SIDE_MULTIPLE, 3), 230, dtype=np.uint8)
+    for top in range(30, 280, 40):
+        for left in range(24, 340, 8):
+            if random.random() < 0.8:
+                image[:, top : top + 16, left : left + 3] = 30
+                image[:, top + 4 * random.integers(0, 4) :][:, :3, left : left + 6] = 30
+    return image
+
+
+def compare(before, after):
+    image = lines_of_letters()
     # Blue, green, red; but means and deviations in the order in which the model was trained to see them.
     normalised = ((image[..., ::-1] / 255 - MEAN) / DEVIATION).transpose(0, 3, 1, 2).astype(np.float32)
     sessions = [onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"]) for path in (before, after)]
     (expected,) = sessions[0].run(None, {sessions[0].get_inputs()[0].name: normalised})
     (found,) = sessions[1].run(None, {"image": image})
-    difference = np.abs(expected - found).max()
-    print(f"largest difference of a probability: {difference:.1e}")
-    if difference > TOLERANCE:
+    if expected.max() < 0.9:
+        sys.exit("the picture shows the detector no text")
+    share = np.sum((expected >= TEXT) != (found >= TEXT)) / np.sum(expected >= TEXT)
+    print(f"largest difference of a probability: {np.abs(expected - found).max():.4f}")
+    print(f"pixels that change sides, as a share of those that are text: {share:.5f}")
+    if share > TOLERANCE:
         sys.exit("the models differ")
 
 
@@ -306,7 +330,7 @@ def main(before, after):
     with tempfile.TemporaryDirectory() as folder:
         rewritten = str(Path(folder) / "rewritten.onnx")
         onnx.save(graph.build(), rewritten)
-        onnx.save(optimised(rewritten, levels.ORT_ENABLE_EXTENDED), after)
+        onnx.save(approximate_gelu(optimised(rewritten, levels.ORT_ENABLE_EXTENDED)), after)
     compare(before, after)
 
 

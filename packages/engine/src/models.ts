@@ -15,5 +15,5 @@ const folder = new URL('../models/', import.meta.url);
 export const textDetectorModel: ModelFile = {
   name: 'text-detector.onnx',
   url: new URL('text-detector.onnx', folder),
-  sha256: '2d0b2f839120f5bb1a6a4e68b6c8224ee9fa0c97b5ad6796b21517b4b303925f',
+  sha256: 'f651d606c08dedba4c207f02928664d490a7066acb2dcc582666d6f49e3f370b',
 };
