@@ -239,8 +239,8 @@ describe('image settings', () => {
   });
 
   it('makeUpsampling parts dense lines of small print', async () => {
-    const page = emptyPage(2400, 1200);
-    const lines = [200, 1000].flatMap((left) =>
+    const page = emptyPage(3400, 1200);
+    const lines = [200, 2700].flatMap((left) =>
       printParagraph(page, 20, 60, left, 100, { dot: 1, step: 12 }),
     );
     const image = await toPng(page);

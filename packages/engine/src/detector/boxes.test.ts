@@ -18,15 +18,22 @@ function fill(
 }
 
 describe('findTextBoxes', () => {
-  it('grows a core on all sides by 0.9 times its area over its perimeter', () => {
+  it('grows a core on all sides by 0.9 times its area over its perimeter, less its soft edge', () => {
     const map = emptyMap(200, 100);
     fill(map, 50, 40, 130, 50, 0.9);
     const [only] = findTextBoxes(map, 0.6);
-    const grown = (0.9 * 80 * 10) / (2 * 90);
+    const offset = (0.9 * 80 * 10) / (2 * 90);
+    const grown = offset - 0.8;
     expect(only?.box.left).toBeCloseTo(50 - grown, 6);
     expect(only?.box.bottom).toBeCloseTo(50 + grown, 6);
-    expect(only?.thickness).toBeCloseTo(10 + 2 * grown, 6);
+    expect(only?.thickness).toBeCloseTo(10 + 2 * offset, 6);
     expect(only?.score).toBeCloseTo(0.9, 6);
+  });
+
+  it('never shrinks a core', () => {
+    const map = emptyMap(60, 40);
+    fill(map, 10, 10, 13, 13, 0.9);
+    expect(findTextBoxes(map, 0.6)[0]?.box).toEqual({ left: 10, top: 10, right: 13, bottom: 13 });
   });
 
   it('keeps a box at the threshold and drops it above', () => {

@@ -15,6 +15,12 @@ const PIXEL_THRESHOLD = 0.2;
  */
 const UNCLIP_RATIO = 0.9;
 
+/**
+ * How far a core reaches too far out on each side, in pixels of the map: its edge is soft, and the threshold
+ * lies low on its slope. Small print has the same slope as large print, so it is taken off in pixels.
+ */
+const SOFT_EDGE = 0.8;
+
 /** A core thinner than this is a speck or a rule, in pixels. */
 const LEAST_CORE = 3;
 
@@ -24,7 +30,7 @@ const MOST_BOXES = 3000;
 /**
  * Boxes of text from the detector's map, by the post-processing of "Real-time Scene Text Detection with
  * Differentiable Binarization" (Liao et al., 2020): components of the thresholded map, the least rectangle
- * around each, its mean probability as the score, and growth by area over perimeter.
+ * around each, its mean probability as the score, and growth by area over perimeter less the core's soft edge.
  *
  * @param map - the detector's output
  * @param boxThreshold - boxes with a lower score are dropped, from 0 to 1
@@ -37,9 +43,10 @@ export function findTextBoxes(map: ProbabilityMap, boxThreshold: number): TextBo
     if (Math.min(core.width, core.height) < LEAST_CORE) continue;
     const score = meanInside(map, cornersOf(core));
     if (score < boxThreshold) continue;
-    const grown = unclip(core);
-    const corners = cornersOf(grown);
-    boxes.push({ box: boundsOf(corners), corners, thickness: Math.min(grown.width, grown.height), score });
+    const offset = offsetOf(core);
+    const corners = cornersOf(grow(core, Math.max(0, offset - SOFT_EDGE)));
+    const thickness = Math.min(core.width, core.height) + 2 * offset;
+    boxes.push({ box: boundsOf(corners), corners, thickness, score });
   }
   return boxes;
 }
@@ -49,9 +56,13 @@ function largest(components: Component[]): Component[] {
   return components.toSorted((a, b) => b.pixels - a.pixels).slice(0, MOST_BOXES);
 }
 
-/** Moves each side of a rectangle outwards by area x ratio / perimeter. */
-function unclip(core: TurnedRectangle): TurnedRectangle {
-  const distance = (core.width * core.height * UNCLIP_RATIO) / (2 * (core.width + core.height));
+/** How far a core lies within its line by the detector's training: area x ratio / perimeter. */
+function offsetOf({ width, height }: TurnedRectangle): number {
+  return (width * height * UNCLIP_RATIO) / (2 * (width + height));
+}
+
+/** Moves each side of a rectangle outwards by so many pixels. */
+function grow(core: TurnedRectangle, distance: number): TurnedRectangle {
   return { ...core, width: core.width + 2 * distance, height: core.height + 2 * distance };
 }
 

@@ -7,7 +7,7 @@ export interface TextBox {
   readonly box: Region;
   /** The corners of the turned rectangle, clockwise as seen, beginning at the top left. */
   readonly corners: readonly [Point, Point, Point, Point];
-  /** How tall the text is, in pixels: the shorter side of the rectangle. */
+  /** How tall the text is, in pixels: the shorter side of the rectangle, with some air around it. */
   readonly thickness: number;
   /** How sure the detector is, from 0 to 1: its mean probability inside the rectangle. */
   readonly score: number;
