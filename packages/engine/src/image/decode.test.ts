@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../errors.ts';
-import { bmpFile } from '../testing/bmp-file.ts';
+import { bmpFile, plainBmp } from '../testing/bmp-file.ts';
 import { pdfFile } from '../testing/pdf-file.ts';
 import { decodePage } from './decode.ts';
 import { mapPoint } from './frame.ts';
@@ -49,7 +49,7 @@ describe('decodePage', () => {
   });
 
   it('reads a Windows bitmap', async () => {
-    const page = await decodePage(bmpFile(7, 5, [200, 100, 50]), options);
+    const page = await decodePage(plainBmp(7, 5, [200, 100, 50]), options);
     expect([page.width, page.height, page.image.data.length]).toEqual([7, 5, 105]);
     expect(pixel(page.image, 3, 2)).toEqual([200, 100, 50]);
   });
@@ -89,7 +89,7 @@ describe('decodePage', () => {
   );
 
   it('refuses more pixels than allowed by the header alone, without decoding them', async () => {
-    const huge = bmpFile(1, 1, [0, 0, 0], { width: 100_000, height: 100_000 });
+    const huge = bmpFile(100_000, 100_000, new Uint8Array(4), { bits: 24 });
     await expect(decodePage(huge, options)).rejects.toMatchObject({ code: 'too-large', field: 'image' });
     const png = await picture().png().toBuffer();
     // The width in the header of a PNG lies 16 bytes into the file; its checksum no longer fits, but is not needed.
@@ -116,7 +116,7 @@ describe('decodePage', () => {
     ['no bytes', new Uint8Array()],
     ['text', new TextEncoder().encode('not an image')],
     ['a signature and nothing else', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)],
-    ['a bitmap without pixels', bmpFile(20, 20, [1, 2, 3]).subarray(0, 60)],
+    ['a bitmap without pixels', plainBmp(20, 20, [1, 2, 3]).subarray(0, 60)],
     [
       'an SVG that ends too early',
       new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="9"'),
@@ -151,7 +151,7 @@ describe('decodePage', () => {
       picture().gif().toBuffer(),
       picture().webp().toBuffer(),
       picture().tiff().toBuffer(),
-      Promise.resolve(Buffer.from(bmpFile(20, 10, [9, 9, 9]))),
+      Promise.resolve(Buffer.from(plainBmp(20, 10, [9, 9, 9]))),
     ]);
     const change = fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), to: fc.nat(255) });
     await fc.assert(
