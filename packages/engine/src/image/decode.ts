@@ -51,6 +51,7 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
   const header = await readHeader(source, format, options.page);
   const { width, height } = header;
   checkSize(width, height, options.maxPixels);
+  checkExpansion(rawBytes(header), bytes.length);
 
   const upright = orienting(header.orientation ?? 1, width, height);
   const factor = options.scale(upright.width, upright.height);
@@ -98,6 +99,38 @@ function checkSize(width: number, height: number, maxPixels: number): void {
   }
 }
 
+/** A small file that expands to more than this is refused, in bytes: a blank page of A4 at 600 dpi in colour is less. */
+const MOST_EXPANDED = 128 * 1024 * 1024;
+
+/** Beyond {@link MOST_EXPANDED}, how many times its size a file may expand to: scans of text reach 50. */
+const MOST_EXPANSION = 500;
+
+/** Refuses decompression bombs: each would take seconds, and a server could be sent any number of them. */
+function checkExpansion(expanded: number, fileBytes: number): void {
+  if (expanded <= Math.max(MOST_EXPANDED, MOST_EXPANSION * fileBytes)) return;
+  throw new EngineError(
+    'too-large',
+    `The file expands to more than ${MOST_EXPANSION} times its size, ${Math.round(expanded / 2 ** 20)} MiB: scale it down.`,
+    { field: 'image' },
+  );
+}
+
+/** Bits of a sample, by sharp's name. */
+const BITS: Readonly<Record<string, number>> = {
+  ushort: 16,
+  short: 16,
+  uint: 32,
+  int: 32,
+  float: 32,
+  double: 64,
+};
+
+/** The bytes that all pixels take, or twice as many where they have to be held all at once. */
+function rawBytes({ width, height, channels, depth, bitsPerSample, isProgressive }: Metadata): number {
+  const bits = Math.min(bitsPerSample ?? 64, BITS[depth] ?? 8);
+  return ((width * height * channels * bits) / 8) * (isProgressive ? 2 : 1);
+}
+
 /** A pipeline over a page, counted from 1, each time it is called: a sharp pipeline can be run once. */
 type Source = (page: number) => Sharp;
 
@@ -110,7 +143,10 @@ function fromFile(bytes: Uint8Array): Source {
 }
 
 function fromBmp(bytes: Uint8Array, maxPixels: number): Source {
-  const { width, height, data } = decodeBmp(bytes, (w, h) => checkSize(w, h, maxPixels));
+  const { width, height, data } = decodeBmp(bytes, (w, h) => {
+    checkSize(w, h, maxPixels);
+    checkExpansion(w * h, bytes.length);
+  });
   return () => sharp(data, { ...INPUT, raw: { width, height, channels: 3 } });
 }
 
