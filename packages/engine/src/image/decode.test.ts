@@ -1,7 +1,10 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { EngineError } from '../errors.ts';
 import { bmpFile, plainBmp } from '../testing/bmp-file.ts';
 import { pdfFile } from '../testing/pdf-file.ts';
@@ -136,6 +139,19 @@ describe('decodePage', () => {
     const page = await decodePage(new TextEncoder().encode(svg), options);
     expect([page.width, page.height]).toEqual([30, 10]);
     expect(pixel(page.image, 15, 5)).toEqual([0, 0, 255]);
+  });
+
+  it('draws an SVG at the scale that is wanted, without loading files and without filters', async () => {
+    const file = join(tmpdir(), `detect-regions-${process.pid}.png`);
+    await writeFile(file, await picture().png().toBuffer());
+    onTestFinished(() => rm(file));
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><script>while (true) {}</script>
+      <image href="file://${file}" width="30" height="10"/><rect width="15" height="10" fill="#00f" filter="url(#f)"/>
+      <filter id="f"><feGaussianBlur stdDeviation="3"/></filter></svg>`;
+    const { image } = await decodePage(new TextEncoder().encode(svg), { ...options, scale: () => 20 });
+    expect([image.width, image.height]).toEqual([600, 200]);
+    expect(pixel(image, 298, 100)).toEqual([0, 0, 255]);
+    expect(pixel(image, 302, 100)).toEqual([255, 255, 255]);
   });
 
   it('lays transparent pixels on white', async () => {

@@ -7,7 +7,7 @@ import { checkPageNumber } from './page-number.ts';
 import { drawPdf } from './pdf.ts';
 import type { ColourRaster } from './raster.ts';
 import { type ImageFormat, sniffImage } from './sniff.ts';
-import { checkSvg } from './svg.ts';
+import { checkSvg, drawnAt } from './svg.ts';
 
 /** A page in memory, at the size at which it is looked at. */
 export interface DecodedPage {
@@ -47,7 +47,7 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
   const format = checkFormat(bytes);
   if (format === 'pdf') return drawPdf(bytes, options);
   if (format === 'svg') await checkSvg(bytes, options.maxPixels);
-  const source = format === 'bmp' ? fromBmp(bytes, options.maxPixels) : fromFile(bytes);
+  const source = format === 'bmp' ? fromBmp(bytes, options.maxPixels) : fromFile(bytes, format);
   const header = await readHeader(source, format, options.page);
   const { width, height } = header;
   checkSize(width, height, options.maxPixels);
@@ -60,7 +60,7 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
     height: Math.max(1, Math.round(upright.height * factor)),
   };
   try {
-    const { data, info } = await source(options.page)
+    const { data, info } = await source(options.page, factor)
       .autoOrient()
       .toColourspace('srgb')
       .flatten({ background: '#ffffff' })
@@ -131,13 +131,17 @@ function rawBytes({ width, height, channels, depth, bitsPerSample, isProgressive
   return ((width * height * channels * bits) / 8) * (isProgressive ? 2 : 1);
 }
 
-/** A pipeline over a page, counted from 1, each time it is called: a sharp pipeline can be run once. */
-type Source = (page: number) => Sharp;
+/**
+ * A pipeline over a page, counted from 1, each time it is called: a sharp pipeline can be run once. Drawings may be drawn
+ * at the scale at which they are wanted.
+ */
+type Source = (page: number, scale?: number) => Sharp;
 
 // Our own check of the size names the limit; sharp's would only say that there is one.
 const INPUT = { limitInputPixels: false, failOn: 'error', pages: 1 } as const;
 
-function fromFile(bytes: Uint8Array): Source {
+function fromFile(bytes: Uint8Array, format: ImageFormat): Source {
+  if (format === 'svg') return (_, scale = 1) => sharp(bytes, { ...INPUT, ...drawnAt(scale) });
   // What has no pages knows no such option, not even for the first.
   return (page) => sharp(bytes, page === 1 ? INPUT : { ...INPUT, page: page - 1 });
 }

@@ -48,6 +48,18 @@ describe('checkSvg', () => {
     await expect(checkSvg(svg(circle), LIMIT)).rejects.toMatchObject({ code: 'too-large' });
   });
 
+  it('refuses more layers than can be drawn in a moment, and patterns that multiply', async () => {
+    const layer = '<rect width="9" height="9" opacity=".5"/>';
+    await expect(checkSvg(svg(layer.repeat(400)), LIMIT)).resolves.toBeUndefined();
+    await expect(checkSvg(svg(layer.repeat(600)), LIMIT)).rejects.toMatchObject({ code: 'too-large' });
+    const patterns = Array.from(
+      { length: 6 },
+      (_, level) => `<pattern id="p${level + 1}">${`<rect fill="url(#p${level})"/>`.repeat(10)}</pattern>`,
+    );
+    const bomb = `<pattern id="p0"><path d=""/></pattern>${patterns.join('')}<rect style="fill: url('#p6')"/>`;
+    await expect(checkSvg(svg(bomb), LIMIT)).rejects.toMatchObject({ code: 'too-large' });
+  });
+
   it.each([
     ['an SVG inside a data URL', svg('<image href="data:image/svg+xml,%3Csvg/%3E"/>'), 'unsupported-image'],
     ['entities', svg('&a;', '<!DOCTYPE svg [<!ENTITY a "b">]>'), 'unsupported-image'],

@@ -1,15 +1,35 @@
 import { SaxesParser } from 'saxes';
-import sharp from 'sharp';
+import sharp, { type SharpOptions } from 'sharp';
 import { EngineError } from '../errors.ts';
 
 /** How many elements may be drawn once every `use` is followed: a few kB could ask for billions. */
 const MOST_ELEMENTS = 100_000;
+
+/**
+ * As how many elements a layer counts: an element that is drawn apart and then laid on the page takes as long as some
+ * hundred shapes.
+ */
+const LAYER_ELEMENTS = 200;
 
 /** How deeply elements may be nested: what the renderer's XML parser allows. */
 const MOST_DEPTH = 256;
 
 /** Encodings in which ASCII stands for itself: in any other one, what is read here isn't what is drawn. */
 const ENCODINGS = /^(utf-8|us-ascii|iso-8859-\d{1,2}|windows-125\d)$/i;
+
+/** What text doesn't need, and what can take any time: a blur takes as long as a thousand shapes, a dash may be tiny. */
+const STYLESHEET =
+  '* { filter: none !important; stroke-dasharray: none !important; marker: none !important; mix-blend-mode: normal !important }';
+
+/** The scale of 1, as sharp has it. */
+const USUAL_DENSITY = 72;
+const [LEAST_DENSITY, MOST_DENSITY] = [1, 100_000];
+
+/** sharp's options to draw an SVG at a scale: what is drawn small needn't be drawn large first. */
+export function drawnAt(scale: number): Pick<SharpOptions, 'density' | 'svg'> {
+  const density = Math.min(Math.max(USUAL_DENSITY * scale, LEAST_DENSITY), MOST_DENSITY);
+  return { density, svg: { stylesheet: STYLESHEET } };
+}
 
 /** What an SVG refers to, and how much of it. */
 interface Contents {
@@ -77,11 +97,13 @@ function parse(text: string): Contents {
   });
   parser.on('opentag', ({ attributes }) => {
     let part = open.at(-1) as Part;
-    part.elements++;
+    part.elements += Object.entries(attributes).some(isLayer) ? LAYER_ELEMENTS : 1;
     if (open.length > MOST_DEPTH)
       throw refuse('too-large', 'The SVG nests its elements too deeply: flatten it.');
     for (const [name, value] of Object.entries(attributes)) {
       const target = value.trim();
+      // Patterns, masks and clips are drawn each time that they are referred to.
+      for (const [, id] of target.matchAll(/url\(\s*['"]?#([^'")]*)/g)) part.drawn.push(id as string);
       if (!/(^|:)href$/.test(name)) continue;
       if (target.startsWith('#')) part.drawn.push(target.slice(1));
       if (/^data:/i.test(target)) embedded.push(target);
@@ -97,6 +119,12 @@ function parse(text: string): Contents {
   parser.on('closetag', () => open.pop());
   parser.write(text.replace(/^\ufeff/, '')).close();
   return { parts, embedded };
+}
+
+/** Whether an attribute has its element drawn apart. */
+function isLayer([name, value]: [string, string]): boolean {
+  if (name === 'style') return /(^|[;\s])(opacity|mask)\s*:/.test(value);
+  return name === 'mask' || (name === 'opacity' && value.trim() !== '1');
 }
 
 /** Elements that are drawn when every reference is followed; a circle counts as too many. */
