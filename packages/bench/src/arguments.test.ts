@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readArguments, UsageError, usage } from './arguments.ts';
+import { readArguments, usage } from './arguments.ts';
 import { peerNames } from './peers/index.ts';
+import { UsageError } from './usage-error.ts';
 
 const read = (...args: string[]) => {
   const read = readArguments(args);
@@ -34,7 +35,7 @@ test('cases, peers, size, rounds and a file can be named', () => {
 describe('what can not be followed is named, with what is accepted:', () => {
   test.each([
     [[], 'sdk'],
-    [['toString'], 'toString is none of: sdk'],
+    [['toString'], 'toString is none of: sdk, engine'],
     [['sdk', 'uplaod'], 'upload-file, upload-memory'],
     [['sdk', '--peers', 'fetch,got'], 'No peer is called got; there are fetch, axios'],
     [['sdk', '--rounds', '0'], 'from 1 to 100, not 0'],

@@ -4,6 +4,7 @@ import { suites } from './cases/index.ts';
 import { smallestImage } from './image.ts';
 import { type PeerName, peerNames } from './peers/index.ts';
 import { parseSize } from './size.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What to do. */
 export interface Arguments {
@@ -17,11 +18,6 @@ export interface Arguments {
   readonly json: string | undefined;
 }
 
-/** Arguments that can't be followed; the message names the accepted ones. */
-export class UsageError extends Error {
-  override name = 'UsageError';
-}
-
 /** What `--help` prints. */
 export function usage(): string {
   const lines = Object.entries(suites).flatMap(([suite, cases]) => [
@@ -29,6 +25,7 @@ export function usage(): string {
     ...cases.map(({ name, title }) => `  ${name.padEnd(14)} ${title}`),
   ]);
   return `pnpm bench SUITE [CASE…] [options]
+pnpm bench engine [DIR] [options]   see pnpm bench engine --help
 
 Measures us and others at the same work, in turn, and prints ratios: the median over the
 rounds, and the least and the most. Without a CASE, all of the suite.
@@ -56,7 +53,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
   const [suite, ...names] = positionals;
   const all = suite !== undefined && Object.hasOwn(suites, suite) ? suites[suite] : undefined;
   if (suite === undefined || all === undefined) {
-    throw new UsageError(`Which suite? ${suite ?? 'None'} is none of: ${Object.keys(suites).join(', ')}.`);
+    const accepted = [...Object.keys(suites), 'engine'].join(', ');
+    throw new UsageError(`Which suite? ${suite ?? 'None'} is none of: ${accepted}.`);
   }
   const chosen = pick(
     'case',
@@ -67,7 +65,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
     suite,
     cases: names.length === 0 ? all : all.filter(({ name }) => chosen.includes(name)),
     peers: values.peers === undefined ? peerNames : pick('peer', values.peers.split(','), peerNames),
-    rounds: readRounds(values.rounds),
+    rounds: readRounds(values.rounds ?? '5'),
     size: readSize(values.size),
     json: values.json,
   };
@@ -97,7 +95,12 @@ function parse(args: readonly string[]): Parsed {
   }
 }
 
-function pick<T extends string>(what: string, names: readonly string[], accepted: readonly T[]): T[] {
+/**
+ * The accepted names that were chosen, in their own order.
+ *
+ * @throws UsageError for others, naming the accepted ones
+ */
+export function pick<T extends string>(what: string, names: readonly string[], accepted: readonly T[]): T[] {
   const unknown = names.filter((name) => !accepted.some((one) => one === name));
   if (unknown.length > 0) {
     throw new UsageError(`No ${what} is called ${unknown.join(', ')}; there are ${accepted.join(', ')}.`);
@@ -105,7 +108,8 @@ function pick<T extends string>(what: string, names: readonly string[], accepted
   return accepted.filter((one) => names.includes(one));
 }
 
-function readRounds(text = '5'): number {
+/** @throws UsageError for anything but 1 to 100 */
+export function readRounds(text: string): number {
   const rounds = Number(text);
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) {
     throw new UsageError(`--rounds takes a whole number from 1 to 100, not ${text}.`);

@@ -16,10 +16,12 @@ export interface Machine {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** Describes this machine and what is installed here. */
-export function describeMachine(): Machine {
-  const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  const peers = ['axios', 'ky', 'openapi-fetch', 'superagent', 'rolldown'];
+/**
+ * Describes this machine.
+ *
+ * @param versions - of the peers that are measured
+ */
+export function describeMachine(versions: Readonly<Record<string, string>>): Machine {
   return {
     node: version,
     platform: `${platform} ${arch}`,
@@ -27,6 +29,13 @@ export function describeMachine(): Machine {
     cores: availableParallelism(),
     memory: totalmem(),
     load: Number((loadavg()[0] ?? 0).toFixed(2)),
-    versions: Object.fromEntries(peers.map((name) => [name, devDependencies[name]])),
+    versions,
   };
+}
+
+/** The versions of the SDK's peers. */
+export function sdkPeerVersions(): Record<string, string> {
+  const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const peers = ['axios', 'ky', 'openapi-fetch', 'superagent', 'rolldown'];
+  return Object.fromEntries(peers.map((name) => [name, devDependencies[name]]));
 }

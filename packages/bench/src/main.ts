@@ -1,28 +1,50 @@
-import { open, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
-import { type Arguments, readArguments, UsageError, usage } from './arguments.ts';
-import { describeMachine } from './machine.ts';
+import { type Arguments, readArguments, usage } from './arguments.ts';
+import { describeMachine, sdkPeerVersions } from './machine.ts';
 import { startHelper } from './process.ts';
 import type { CaseReport } from './report.ts';
 import type { Received } from './stub/server.ts';
 import { formatCase } from './table.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { UsageError } from './usage-error.ts';
+import { checkWritable } from './writable.ts';
 
-try {
-  const args = readArguments(process.argv.slice(2));
-  if (args === 'help') console.log(usage());
-  else await bench(args);
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`${error.message}\n\n${usage()}`);
-  process.exitCode = 2;
+const [suite, ...rest] = process.argv.slice(2);
+
+if (suite === 'engine') {
+  // Loaded for this suite alone: it brings an image library along.
+  const { engineUsage, readEngineArguments } = await import('./engine/arguments.ts');
+  await follow(engineUsage, async () => {
+    const args = readEngineArguments(rest);
+    if (args === 'help') return console.log(engineUsage());
+    const { benchEngine } = await import('./engine/bench.ts');
+    process.exitCode = await benchEngine(args);
+  });
+} else {
+  await follow(usage, async () => {
+    const args = readArguments(process.argv.slice(2));
+    if (args === 'help') console.log(usage());
+    else await bench(args);
+  });
+}
+
+/** Arguments that can't be followed are told with what is accepted. */
+async function follow(help: () => string, body: () => Promise<void>): Promise<void> {
+  try {
+    await body();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n\n${help()}`);
+    process.exitCode = 2;
+  }
 }
 
 /** Runs the cases one after another; a case in which we ourselves failed makes the program exit with 1. */
 async function bench({ suite, cases, peers, rounds, size, json }: Arguments): Promise<void> {
   if (json !== undefined) await checkWritable(json);
   using folder = await temporaryFolder();
-  const machine = describeMachine();
+  const machine = describeMachine(sdkPeerVersions());
   const { node, platform, cores, load } = machine;
   console.log(`Node ${node} on ${platform}, ${cores} cores, load ${load}; median of the rounds, min–max\n`);
   const stub = startHelper<'url' | 'take', string | Received>('stub/main');
@@ -44,16 +66,6 @@ async function bench({ suite, cases, peers, rounds, size, json }: Arguments): Pr
     process.exitCode = reports.some(weFailed) ? 1 : 0;
   } finally {
     await stub.close();
-  }
-}
-
-/** Before minutes of measuring come to nothing. */
-async function checkWritable(file: string): Promise<void> {
-  try {
-    await (await open(file, 'a')).close();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--json can't be written: ${file} (${code}).`, { cause: error });
   }
 }
 

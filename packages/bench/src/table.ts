@@ -29,7 +29,7 @@ function formatMeasure({ name, unit, reference, goals, rows }: MeasureReport): s
 }
 
 /** Lines of cells, each column as wide as its widest cell: the first to the left, figures to the right. */
-function alignColumns(rows: readonly (readonly string[])[]): string[] {
+export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => {

@@ -68,7 +68,7 @@ describe('on pages with ground truth', () => {
     if (!existsSync(new URL('manifest.json', data))) context.skip('needs the pages of ../shared/data');
     const manifest = JSON.parse(await readFile(new URL('manifest.json', data), 'utf8')) as Entry[];
     const scores = new Map<string, { blocks: Score; lines: Score }[]>();
-    // Every third page keeps the test quick; `pnpm score` runs them all.
+    // Every third page keeps the test quick; `pnpm bench engine` runs them all.
     for (const { kind, image, gt } of manifest.filter((_, i) => i % 3 === 0)) {
       const page = await scorePage(new URL(image, data), await readTruth(new URL(gt, data)));
       scores.set(kind, [...(scores.get(kind) ?? []), page]);
