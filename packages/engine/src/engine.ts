@@ -5,6 +5,7 @@ import { EngineError, throwIfAborted, timeoutError } from './errors.ts';
 import { type EngineOptions, resolveOptions } from './options.ts';
 import { detectPage } from './page.ts';
 import type { EngineResult } from './result.ts';
+import type { Watch } from './watch.ts';
 
 /** What may be given to {@link Engine.detect} beside image and settings. */
 export interface DetectOptions {
@@ -57,6 +58,15 @@ export interface Engine {
  * @throws EngineError `invalid-options` for options that make no sense
  */
 export function createEngine(options: EngineOptions = {}): Engine {
+  return watchedEngine(options, undefined);
+}
+
+/**
+ * {@link createEngine} with somebody who watches.
+ *
+ * @param watch - is told of each stage of each page
+ */
+export function watchedEngine(options: EngineOptions, watch: Watch | undefined): Engine {
   const { maxPixels, runtime, timeout, threads } = resolveOptions(options);
   let detector: Promise<Detector> | undefined;
   let loaded: Detector | undefined;
@@ -96,7 +106,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         const timer = timeout === Infinity ? undefined : setTimeout(() => late.abort(), timeout);
         try {
           const stop = AbortSignal.any([closing.signal, late.signal, ...(signal ? [signal] : [])]);
-          return await detectPage(image, checked, { detector: load, maxPixels, page, signal: stop });
+          return await detectPage(image, checked, { detector: load, maxPixels, page, signal: stop, watch });
         } catch (error) {
           if (closing.signal.aborted) throw closedError();
           throw late.signal.aborted && !signal?.aborted ? timeoutError(timeout) : asEngineError(error);

@@ -1,10 +1,11 @@
 import { area, intersection, type Region } from '@detect-regions/regions';
 import type { DsrMode } from '@detect-regions/spec';
-import type { Point } from './image/frame.ts';
+import { type Point, regionCorners } from './image/frame.ts';
 import { type Block, findBlocks, type Level } from './layout/blocks.ts';
 import { inReadingOrder } from './layout/reading-order.ts';
 import { boxOf, type Piece } from './layout/row.ts';
 import { joinRows } from './layout/rows.ts';
+import { singleShapes, type Watch } from './watch.ts';
 
 /** The outline of a region, in the frame of the text. */
 export type Outline = readonly Point[];
@@ -17,6 +18,8 @@ export interface ModeInput {
   readonly pieces: readonly Piece[];
   /** Pieces of text below that confidence, down to {@link WEAK_SCORE}. */
   readonly weakPieces: readonly Piece[];
+  /** Is told of each stage. */
+  readonly watch?: Watch | undefined;
 }
 
 /** The score from which DsrPlusDetector adds boxes that no block covers, from 0 to 1. */
@@ -40,7 +43,7 @@ export function regionsOf(mode: TextMode, input: ModeInput): Outline[] {
       return blocksOf(input, 'zone').map(outlineOfBox);
     case 'DsrAndFilter':
       if (input.sentPixels >= SMALL_IMAGE) return blocksOf(input, 'zone').map(outlineOfBox);
-      return input.pieces.length === 0 ? [] : [corners(boxOf(input.pieces))];
+      return input.pieces.length === 0 ? [] : [regionCorners(boxOf(input.pieces))];
     case 'LineDetector':
       return rowsOf(input).map(outlineOfBox);
     case 'TextDetector':
@@ -53,8 +56,10 @@ export function regionsOf(mode: TextMode, input: ModeInput): Outline[] {
   }
 }
 
-function blocksOf({ pieces }: ModeInput, level: Level): Block[] {
-  return findBlocks(joinRows(pieces), level, 'left-to-right');
+function blocksOf({ pieces, watch }: ModeInput, level: Level): Block[] {
+  const rows = joinRows(pieces);
+  watch?.({ name: 'lines', shapes: singleShapes(rows) });
+  return findBlocks(rows, level, 'left-to-right', watch);
 }
 
 function rowsOf(input: ModeInput): Block['rows'] {
@@ -77,14 +82,5 @@ function covers(outer: Region, inner: Region): boolean {
 }
 
 function outlineOfBox({ box }: { readonly box: Region }): Outline {
-  return corners(box);
-}
-
-function corners({ left, top, right, bottom }: Region): Outline {
-  return [
-    { x: left, y: top },
-    { x: right, y: top },
-    { x: right, y: bottom },
-    { x: left, y: bottom },
-  ];
+  return regionCorners(box);
 }

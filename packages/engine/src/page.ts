@@ -19,6 +19,7 @@ import { mayBeVertical, pieceIn, readingFrame } from './layout/reading-frame.ts'
 import type { Piece } from './layout/row.ts';
 import { type ModeInput, regionsOf, type TextMode, WEAK_SCORE } from './modes.ts';
 import type { EngineResult } from './result.ts';
+import { singleShapes, type Watch, watchFrom } from './watch.ts';
 import { wholeRegions } from './whole-regions.ts';
 
 /** The content of a page that has none. */
@@ -34,6 +35,8 @@ export interface PageTools {
   readonly page?: number;
   /** Checked between the stages. */
   readonly signal: AbortSignal;
+  /** Is told of each stage. */
+  readonly watch?: Watch | undefined;
 }
 
 /** The text of a page, and the way back to the image as sent. */
@@ -67,10 +70,15 @@ export async function detectPage(
 export async function readPage(bytes: Uint8Array, settings: Settings, tools: PageTools): Promise<ReadPage> {
   const page = await decode(bytes, settings, tools);
   const straight = await straighten(page.image, settings);
+  const toStraight = chain(page.map, straight.map);
+  tools.watch?.({ name: 'straight', page: { image: straight.image, fromSent: toStraight } });
   const enhanced = enhance(straight.image, settings);
+  tools.watch?.({ name: 'enhanced', page: { image: enhanced, fromSent: toStraight } });
   throwIfAborted(tools.signal);
   const content = findContent(toGrey(enhanced));
   const { image, map } = cut(enhanced, content ?? NOWHERE);
+  const fromSent = chain(toStraight, map);
+  if (content) tools.watch?.({ name: 'content', page: { image, fromSent } });
   // A page that is flat all over has no text: the detector needn't even be loaded for it.
   const found = content ? await findPieces(image, settings, tools) : [];
   const reading = readingFrame(settings.language, found, image).map;
@@ -82,9 +90,9 @@ export async function readPage(bytes: Uint8Array, settings: Settings, tools: Pag
     sentPixels: pixels,
     pieces: pieces.filter(({ source }) => source.score >= threshold),
     weakPieces: pieces.filter(({ source }) => source.score < threshold),
+    watch: tools.watch && watchFrom(reading, tools.watch),
   };
-  const lookedAt = chain(chain(page.map, straight.map), map);
-  return { width, height, text, back: invert(chain(lookedAt, reading)) };
+  return { width, height, text, back: invert(chain(fromSent, reading)) };
 }
 
 /** From the text on a page to its regions: group as the mode says, map back to the image as sent. */
@@ -97,7 +105,7 @@ export function regionsOfPage({ width, height, text, back }: ReadPage, mode: Tex
 async function decode(
   bytes: Uint8Array,
   settings: Settings,
-  { maxPixels, page: number = 1, signal }: PageTools,
+  { maxPixels, page: number = 1, signal, watch }: PageTools,
 ): Promise<DecodedPage> {
   throwIfAborted(signal);
   const page = await decodePage(bytes, {
@@ -105,6 +113,7 @@ async function decode(
     page: number,
     scale: (width, height) => workingScale(width, height, settings.makeUpsampling),
   });
+  watch?.({ name: 'decoded', page: { image: page.image, fromSent: page.map } });
   throwIfAborted(signal);
   return page;
 }
@@ -129,12 +138,18 @@ function enhance(image: ColourRaster, settings: Settings): ColourRaster {
 async function findPieces(
   image: ColourRaster,
   { dsrConfidence }: Settings,
-  { detector, signal }: PageTools,
+  { detector, signal, watch }: PageTools,
 ): Promise<Piece[]> {
   const map = await (await detector()).findText(image);
+  watch?.({ name: 'probabilities', heat: map });
   throwIfAborted(signal);
   const ink = inkMeter(toGrey(image));
-  return findTextBoxes(map, Math.min(boxThreshold(dsrConfidence), WEAK_SCORE)).map((source) => ({
+  const boxes = findTextBoxes(map, Math.min(boxThreshold(dsrConfidence), WEAK_SCORE));
+  watch?.({
+    name: 'text boxes',
+    shapes: singleShapes(boxes, ({ score }) => score.toFixed(2).replace(/^0/, '')),
+  });
+  return boxes.map((source) => ({
     box: source.box,
     thickness: source.thickness,
     ink: ink(source.box),

@@ -61,13 +61,18 @@ export function mapPoint(map: Affine, { x, y }: Point): Point {
 }
 
 /** The bounding box of where a rectangle's corners go. */
-export function mapRegion(map: Affine, { left, top, right, bottom }: Region): Region {
-  return boundsOf([
-    mapPoint(map, { x: left, y: top }),
-    mapPoint(map, { x: right, y: top }),
-    mapPoint(map, { x: right, y: bottom }),
-    mapPoint(map, { x: left, y: bottom }),
-  ]);
+export function mapRegion(map: Affine, region: Region): Region {
+  return boundsOf(regionCorners(region).map((corner) => mapPoint(map, corner)));
+}
+
+/** The corners of a rectangle, clockwise as seen, beginning at the top left. */
+export function regionCorners({ left, top, right, bottom }: Region): [Point, Point, Point, Point] {
+  return [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+  ];
 }
 
 /** The smallest rectangle around some points; empty at the origin when there are none. */
