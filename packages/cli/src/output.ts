@@ -89,7 +89,13 @@ function folderOutput(paths: readonly string[], format: Format, force: boolean):
   };
 }
 
-async function createFile(path: string, force: boolean): Promise<FileHandle> {
+/**
+ * Opens a file to be written, and makes the folder that it is to be in.
+ *
+ * @param force - whether it may be overwritten
+ * @throws CliError when it exists, or can't be written
+ */
+export async function createFile(path: string, force: boolean): Promise<FileHandle> {
   try {
     await mkdir(dirname(path), { recursive: true });
     return await open(path, force ? 'w' : 'wx');

@@ -1,5 +1,6 @@
 import { servers } from '@detect-regions/spec';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { DebugOptions } from './commands/debug.ts';
 import type { DetectOptions } from './commands/detect.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import { type ErrorFormat, errorFormats } from './error-format.ts';
@@ -46,6 +47,7 @@ Environment:
 ${exitCodeHelp}`,
     );
   addDetect(program, done);
+  addDebug(program, done);
   addServe(program, done);
   return program;
 }
@@ -83,12 +85,7 @@ function addDetect(program: Command, done: (code: ExitCode) => void): void {
         .default('embed'),
     )
     .optionsGroup('Settings of the detection:');
-  for (const flag of settingFlags()) command.addOption(flag);
-  command.addHelpText('after', () => {
-    const help = command.createHelp();
-    const width = process.stdout.columns ?? 80;
-    return `\n${help.boxWrap(longListsHelp(), width)}\n${examples}`;
-  });
+  addSettings(command, examples);
   command.action(async (images: string[], options: Omit<DetectOptions, 'settings' | 'errorFormat'>) => {
     const { detect } = await import('./commands/detect.ts');
     done(
@@ -98,6 +95,42 @@ function addDetect(program: Command, done: (code: ExitCode) => void): void {
         errorFormat: errorFormat(program),
       }),
     );
+  });
+}
+
+function addDebug(program: Command, done: (code: ExitCode) => void): void {
+  const command = program
+    .command('debug')
+    .summary('Draw how the regions of an image are found.')
+    .description(
+      'Draw how the regions of an image are found in this process: a numbered PNG file for each stage, and a ' +
+        'line with its size, how much it found, and the time it took.',
+    )
+    .argument('<image>', 'File to read; - is standard input.')
+    .optionsGroup('Output:')
+    .addOption(
+      new Option('-o, --out <folder>', 'Folder for the pictures.').default(
+        undefined,
+        "the image's name and -debug",
+      ),
+    )
+    .option('--force', 'Overwrite what exists.')
+    .optionsGroup('Settings of the detection:');
+  addSettings(command, debugExamples);
+  command.action(async (image: string, options: Omit<DebugOptions, 'settings' | 'errorFormat'>) => {
+    const { debug } = await import('./commands/debug.ts');
+    const settings = settingsFrom({ ...options });
+    done(await debug(image, { ...options, settings, errorFormat: errorFormat(program) }));
+  });
+}
+
+/** The flags of all settings; what is too long for their lines comes at the end of the help. */
+function addSettings(command: Command, examples: string): void {
+  for (const flag of settingFlags()) command.addOption(flag);
+  command.addHelpText('after', () => {
+    const help = command.createHelp();
+    const width = process.stdout.columns ?? 80;
+    return `\n${help.boxWrap(longListsHelp(), width)}\n${examples}`;
   });
 }
 
@@ -138,6 +171,11 @@ Examples:
   detect-regions detect page.png --local --format json | jq '.[0].regions'
   detect-regions detect scans/*.jpg --format svg --out overlays/
   detect-regions detect page.png --dsr-mode LineDetector --no-make-skew-correct`;
+
+const debugExamples = `
+Examples:
+  detect-regions debug page.jpg
+  detect-regions debug page.jpg --out stages/ --dsr-mode LineDetector`;
 
 function errorFormat(program: Command): ErrorFormat {
   return program.opts<{ errorFormat: ErrorFormat }>().errorFormat;

@@ -8,13 +8,20 @@ describe('detect-regions', () => {
   it('prints its commands, environment and exit codes for --help', async () => {
     const { code, stdout, stderr } = await run(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const word of ['detect ', 'serve ', 'DETECT_REGIONS_CLIENT_SECRET', 'Exit codes:', '130']) {
+    for (const word of [
+      'detect ',
+      'debug ',
+      'serve ',
+      'DETECT_REGIONS_CLIENT_SECRET',
+      'Exit codes:',
+      '130',
+    ]) {
       expect(stdout).toContain(word);
     }
   });
 
-  it('prints a flag for every setting for detect --help', async () => {
-    const { stdout } = await run(['detect', '--help']);
+  it.each(['detect', 'debug'])('prints a flag for every setting for %s --help', async (command) => {
+    const { stdout } = await run([command, '--help']);
     for (const { name, type } of Object.values(settings)) {
       const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
       expect(stdout).toContain(type === 'boolean' ? `--[no-]${flag} ` : `--${flag} <`);
