@@ -3,6 +3,7 @@ import type { Region, Size } from '@detect-regions/regions';
 import sharp from 'sharp';
 import { type Level, levels, type Page, type Truth } from './pages.ts';
 import type { OpenPeer } from './peers.ts';
+import { endProgress, showProgress } from './progress.ts';
 import type { Reading } from './readers/reader.ts';
 import { type Counts, compareAreas, matchRegions, withoutMargins } from './score.ts';
 import { turnTruth, writeTurned } from './turned.ts';
@@ -65,16 +66,18 @@ export async function measureAccuracy(
   },
 ): Promise<PageResult[]> {
   const results: PageResult[] = [];
-  for (const page of pages) {
+  for (const [index, page] of pages.entries()) {
     for (const turned of [0, ...setting.turned]) {
       const sheet = await prepare(page, turned, setting.folder);
       for (const peer of turned === 0 ? setting.peers : setting.turners) {
+        showProgress(`accuracy: page ${index + 1} of ${pages.length}, ${peer.name}`);
         const result = await look(peer, sheet);
         results.push(result);
         await setting.onResult(result);
       }
     }
   }
+  endProgress();
   return results;
 }
 

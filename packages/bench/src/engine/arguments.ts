@@ -13,7 +13,7 @@ export type EngineCase = (typeof engineCases)[number];
 
 /** What to do. */
 export interface EngineArguments {
-  /** A folder of pages. */
+  /** A folder of pages, or a manifest. */
   readonly folder: string;
   readonly cases: readonly EngineCase[];
   readonly peers: readonly EnginePeer[];
@@ -39,7 +39,8 @@ export function engineUsage(): string {
 
 Measures our engine and others on the pages of a folder: how much of the ground truth each finds, and how
 long it takes. Without DIR, the pages of ../shared/data, or else those of docs/pages. DIR has a
-manifest.json, or images, with the truth of page.jpg in page.json; without truth there is speed alone.
+manifest.json (or is one, of any name), or images, with the truth of page.jpg in page.json; without
+truth there is speed alone.
 
 Cases:
   accuracy       blocks and lines found, by kind of page

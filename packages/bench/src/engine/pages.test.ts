@@ -32,6 +32,12 @@ test('the pages of a manifest have their kind and their truth', async () => {
   ]);
 });
 
+test('a manifest may have another name', async () => {
+  await write('half.json', [{ id: 'a', kind: 'paper', image: 'a.jpg' }]);
+  const [page] = await readPages(join(folder, 'half.json'));
+  expect(page).toMatchObject({ id: 'a', image: join(folder, 'a.jpg') });
+});
+
 test('without a manifest, images are pages, and a JSON beside one is its truth', async () => {
   for (const name of ['b.jpg', 'a.PNG', 'a.tif', 'notes.txt']) await write(name, '');
   await write('b.json', { lines: [[1, 2, 3, 4]] });

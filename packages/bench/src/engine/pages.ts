@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Region } from '@detect-regions/regions';
 import { UsageError } from '../usage-error.ts';
 
@@ -40,19 +40,21 @@ const IMAGES = ['.bmp', '.gif', '.jpeg', '.jpg', '.png', '.tif', '.tiff', '.webp
 /**
  * Reads what a folder has of pages: those of its `manifest.json` (a list of `{ id, kind, image, gt }`, files
  * relative to the folder), or else its images; the truth of `page.jpg` is then in `page.json`, if there is one.
+ * A manifest of another name may be named itself.
+ *
  * A truth is `{ blocks, lines }`, each a list of `[left, top, right, bottom]`, with a 1 behind it for boxes to be
  * ignored, or null.
  *
  * @returns at least one page
  * @throws UsageError naming the file and what is wrong with it
  */
-export async function readPages(folder: string): Promise<Page[]> {
-  const manifest = join(folder, 'manifest.json');
-  const pages = existsSync(manifest) ? await readManifest(manifest, folder) : await readImages(folder);
+export async function readPages(path: string): Promise<Page[]> {
+  const manifest = extname(path) === '.json' ? path : join(path, 'manifest.json');
+  const pages = existsSync(manifest)
+    ? await readManifest(manifest, dirname(manifest))
+    : await readImages(path);
   if (pages.length === 0) {
-    throw new UsageError(
-      `${folder} has no pages: neither a manifest.json nor images (${IMAGES.join(', ')}).`,
-    );
+    throw new UsageError(`${path} has no pages: neither a manifest.json nor images (${IMAGES.join(', ')}).`);
   }
   return pages;
 }

@@ -5,6 +5,7 @@ import { reportOf } from '../report.ts';
 import { interleave } from '../rounds.ts';
 import type { Page } from './pages.ts';
 import type { OpenPeer } from './peers.ts';
+import { endProgress, showProgress } from './progress.ts';
 
 /** All peers get each page at this size, long side in pixels: some 110 dpi for A4. */
 export const LONG_SIDE = 1280;
@@ -37,6 +38,7 @@ export async function measureSpeed(
   const files: string[] = [];
   for (const page of pages) files.push(await writeScaled(page, LONG_SIDE, folder));
   const turn = async (name: string, place: number): Promise<{ time: number }> => {
+    showProgress(`speed: turn ${place + 1} of ${rounds * files.length}, ${name}`);
     const peer = peers.find((one) => one.name === name) as OpenPeer;
     const { ms } = await peer.read(files[place % files.length] as string, false);
     return { time: ms };
@@ -49,6 +51,7 @@ export async function measureSpeed(
     rounds: rounds * files.length,
     turn,
   });
+  endProgress();
   const compared = Object.keys(references).filter((name) => peers.some((peer) => peer.name === name));
   const measures = (compared.length === 0 ? [null] : compared).flatMap((reference): MeasureReport[] => {
     const goals = reference === null ? [] : (references[reference] ?? []);

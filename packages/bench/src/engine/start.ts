@@ -6,6 +6,7 @@ import { interleave } from '../rounds.ts';
 import type { EngineStart, EngineStartCost } from '../workers/engine-start.ts';
 import type { Page } from './pages.ts';
 import { type EnginePeer, ours } from './peers.ts';
+import { endProgress, showProgress } from './progress.ts';
 import { LONG_SIDE, writeScaled } from './speed.ts';
 
 /** A scan of A4 at 290 dpi, in pixels. */
@@ -30,7 +31,8 @@ export async function measureStart(
     peers: setting.peers.filter((peer) => ours.includes(peer)),
     measures: ['cold start', 'import', 'load', 'first page', 'peak memory'],
     rounds,
-    async turn(peer) {
+    async turn(peer, round) {
+      showProgress(`start: round ${round + 1} of ${rounds}, ${peer}`);
       const question = { runtime: peer as 'wasm' | 'native', threads };
       const start = await askFresh<EngineStart, EngineStartCost>('workers/engine-start', {
         ...question,
@@ -49,6 +51,7 @@ export async function measureStart(
       };
     },
   });
+  endProgress();
   const goal = (atMost: number) => ours.map((of) => ({ of, as: 'value', atMost }) as const);
   return {
     case: 'start',
