@@ -16,8 +16,8 @@ const LONG_SIDE = 1600;
 const TRUTH = '#0072b2';
 const FOUND = '#d55e00';
 
-/** Height of the legend, in pixels. */
-const LEGEND = 40;
+/** Height of the legend and of the line above it that tells the page, in pixels. */
+const LEGEND = 72;
 
 /** What the pictures show, for the terminal. */
 export const picturesLegend = 'truth blue, found orange; what has no match is filled';
@@ -90,7 +90,7 @@ function overlaySvg(
     ` height="${(bottom - top) * scale}" ${style}/>`;
   const outline = (colour: string): string => `fill="none" stroke="${colour}" stroke-width="2"`;
   const filled = (colour: string): string =>
-    `fill="${colour}" fill-opacity="0.15" stroke="${colour}" stroke-width="4"`;
+    `fill="${colour}" fill-opacity="0.15" stroke="${colour}" stroke-width="3"`;
   const ignored = `fill="#888" fill-opacity="0.15" stroke="#888" stroke-width="2" stroke-dasharray="8 6"`;
   const entries: readonly [string, string][] = [
     ['truth', outline(TRUTH)],
@@ -101,12 +101,12 @@ function overlaySvg(
   ];
   const keys = entries.map(([name, style], i) => {
     const x = 10 + 160 * i;
-    return `<rect x="${x}" y="10" width="28" height="20" ${style}/><text x="${x + 36}" y="26">${name}</text>`;
+    return `<rect x="${x}" y="42" width="28" height="20" ${style}/><text x="${x + 36}" y="58">${name}</text>`;
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${shown.width}" height="${shown.height + LEGEND}">`,
     `<g font-family="sans-serif" font-size="16">${keys.join('')}`,
-    `<text x="${10 + 160 * entries.length}" y="26">${escapeXml(title)}</text></g>`,
+    `<text x="10" y="26">${escapeXml(title)}</text></g>`,
     `<g transform="translate(0 ${LEGEND})">`,
     ...truth.map(({ region, ignored: hidden }, i) =>
       rect(region, hidden ? ignored : (matched.has(i) ? outline : filled)(TRUTH)),
