@@ -51,7 +51,6 @@ function summary(
   if (upright.length === 0) return [];
   const rates = (some: readonly PageResult[], part: keyof PageScore): Rates =>
     rate(total(some.flatMap(({ scores }) => scores[level]?.[part] ?? [])));
-  const boxes = rates(upright, 'boxes');
   const angles = unique(those.map(({ turned }) => turned)).filter((turned) => turned !== 0);
   const marked = kinds.filter((name) => upright.some(({ page }) => page.kind === name));
   const ofKinds = marked.map(
@@ -66,16 +65,15 @@ function summary(
       ...key,
       pages: upright.length,
       failures: upright.filter(({ failure }) => failure !== null).length,
-      boxes,
+      boxes: rates(upright, 'boxes'),
       area: rates(upright, 'area'),
       inner: { boxes: rates(upright, 'inner'), area: rates(upright, 'innerArea') },
       meanOfKinds: kind === null ? ofKinds.reduce((sum, f1) => sum + f1, 0) / ofKinds.length : null,
       turned: angles.map((degrees) => {
-        const { f1 } = rates(
-          those.filter(({ turned }) => turned === degrees),
-          'boxes',
-        );
-        return { degrees, f1, toUpright: boxes.f1 === 0 ? null : f1 / boxes.f1 };
+        const pages = those.filter(({ turned }) => turned === degrees);
+        const same = upright.filter(({ page }) => pages.some((one) => one.page.id === page.id));
+        const [{ f1 }, before] = [rates(pages, 'boxes'), rates(same, 'boxes')];
+        return { degrees, f1, toUpright: before.f1 === 0 ? null : f1 / before.f1 };
       }),
     },
   ];
