@@ -28,6 +28,7 @@ describe('traceStages', () => {
       'content',
       'probabilities',
       'text boxes',
+      'rules',
       'lines',
       'tables',
       'chains',

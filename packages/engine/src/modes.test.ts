@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { boundsOf } from './image/frame.ts';
 import type { Piece } from './layout/row.ts';
 import { type ModeInput, regionsOf, type TextMode } from './modes.ts';
-import { piece } from './testing/rows.ts';
+import { nothingDrawn, piece } from './testing/rows.ts';
 
 const textModes = dsrModes.filter((mode): mode is TextMode => mode !== 'NoDsrNoFilter');
 
 function input(pieces: readonly Piece[], more: Partial<ModeInput> = {}): ModeInput {
-  return { sentPixels: 1e6, pieces, weakPieces: [], ...more };
+  return { sentPixels: 1e6, pieces, weakPieces: [], rules: nothingDrawn, ...more };
 }
 
 const bounds = (mode: TextMode, from: ModeInput): readonly object[] => regionsOf(mode, from).map(boundsOf);

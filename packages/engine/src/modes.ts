@@ -5,6 +5,7 @@ import { type Block, findBlocks, type Level } from './layout/blocks.ts';
 import { inReadingOrder } from './layout/reading-order.ts';
 import { boxOf, type Piece } from './layout/row.ts';
 import { joinRows } from './layout/rows.ts';
+import type { Rules } from './layout/rules.ts';
 import { singleShapes, type Watch } from './watch.ts';
 
 /** The outline of a region, in the frame of the text. */
@@ -18,6 +19,8 @@ export interface ModeInput {
   readonly pieces: readonly Piece[];
   /** Pieces of text below that confidence, down to {@link WEAK_SCORE}. */
   readonly weakPieces: readonly Piece[];
+  /** What is drawn on the page: lines, boxes, coloured grounds. */
+  readonly rules: Rules;
   /** Is told of each stage. */
   readonly watch?: Watch | undefined;
 }
@@ -56,10 +59,10 @@ export function regionsOf(mode: TextMode, input: ModeInput): Outline[] {
   }
 }
 
-function blocksOf({ pieces, watch }: ModeInput, level: Level): Block[] {
+function blocksOf({ pieces, rules, watch }: ModeInput, level: Level): Block[] {
   const rows = joinRows(pieces);
   watch?.({ name: 'lines', shapes: singleShapes(rows) });
-  return findBlocks(rows, level, 'left-to-right', watch);
+  return findBlocks(rows, rules, level, 'left-to-right', watch);
 }
 
 function rowsOf(input: ModeInput): Block['rows'] {

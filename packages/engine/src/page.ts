@@ -10,16 +10,17 @@ import { raiseContrast } from './image/contrast.ts';
 import { type DecodedPage, decodePage } from './image/decode.ts';
 import { type Affine, boundsOf, chain, invert, mapPoint } from './image/frame.ts';
 import { paperColour } from './image/paper.ts';
-import { type ColourRaster, toGrey } from './image/raster.ts';
+import { type ColourRaster, type GreyRaster, toGrey } from './image/raster.ts';
 import { workingScale } from './image/size.ts';
 import { findSkew } from './image/skew.ts';
 import { turn } from './image/turn.ts';
 import { inkMeter } from './layout/ink.ts';
 import { mayBeVertical, pieceIn, readingFrame } from './layout/reading-frame.ts';
 import type { Piece } from './layout/row.ts';
+import { findRules, type Rules, rulesIn } from './layout/rules.ts';
 import { type ModeInput, regionsOf, type TextMode, WEAK_SCORE } from './modes.ts';
 import type { EngineResult } from './result.ts';
-import { singleShapes, type Watch, watchFrom } from './watch.ts';
+import { type Shape, singleShapes, type Watch, watchFrom } from './watch.ts';
 import { wholeRegions } from './whole-regions.ts';
 
 /** The content of a page that has none. */
@@ -80,7 +81,13 @@ export async function readPage(bytes: Uint8Array, settings: Settings, tools: Pag
   const fromSent = chain(toStraight, map);
   if (content) tools.watch?.({ name: 'content', page: { image, fromSent } });
   // A page that is flat all over has no text: the detector needn't even be loaded for it.
-  const found = content ? await findPieces(image, settings, tools) : [];
+  const grey = toGrey(image);
+  const found = content ? await findPieces(image, grey, settings, tools) : [];
+  const rules = findRules(
+    grey,
+    found.map(({ box }) => box),
+  );
+  tools.watch?.({ name: 'rules', shapes: ruleShapes(rules) });
   const reading = readingFrame(settings.language, found, image).map;
   const pieces = found.map((piece) => pieceIn(reading, piece));
 
@@ -90,6 +97,7 @@ export async function readPage(bytes: Uint8Array, settings: Settings, tools: Pag
     sentPixels: pixels,
     pieces: pieces.filter(({ source }) => source.score >= threshold),
     weakPieces: pieces.filter(({ source }) => source.score < threshold),
+    rules: rulesIn(reading, rules),
     watch: tools.watch && watchFrom(reading, tools.watch),
   };
   return { width, height, text, back: invert(chain(fromSent, reading)) };
@@ -134,16 +142,21 @@ function enhance(image: ColourRaster, settings: Settings): ColourRaster {
   return settings.makeBinarization ? binarize(contrasted) : contrasted;
 }
 
+function ruleShapes({ horizontal, vertical }: Rules): Shape[] {
+  return singleShapes([...horizontal, ...vertical].map((box) => ({ box })));
+}
+
 /** All pieces of text that any mode may want at the confidence asked for. */
 async function findPieces(
   image: ColourRaster,
+  grey: GreyRaster,
   { dsrConfidence }: Settings,
   { detector, signal, watch }: PageTools,
 ): Promise<Piece[]> {
   const map = await (await detector()).findText(image);
   watch?.({ name: 'probabilities', heat: map });
   throwIfAborted(signal);
-  const ink = inkMeter(toGrey(image));
+  const ink = inkMeter(grey);
   const boxes = findTextBoxes(map, Math.min(boxThreshold(dsrConfidence), WEAK_SCORE));
   watch?.({
     name: 'text boxes',

@@ -1,9 +1,15 @@
 import type { Region } from '@detect-regions/regions';
 import { groupShapes, type Watch } from '../watch.ts';
+import { findCells } from './cells.ts';
 import { chainRows } from './chains.ts';
+import { findFields } from './fields.ts';
+import { connectedCells, gridOf } from './grids.ts';
 import { isRunningText, splitParagraphs } from './paragraphs.ts';
 import { type Direction, inReadingOrder, rowByRow } from './reading-order.ts';
-import { boxOf, type Row } from './row.ts';
+import { boxOf, liesIn, type Row } from './row.ts';
+import { findRuledTables } from './ruled-tables.ts';
+import type { Rules } from './rules.ts';
+import { boxedApart, type Parted, ruledApart } from './separators.ts';
 import { findTables } from './tables.ts';
 
 /** How finely text is grouped: `paragraph` parts paragraphs, `zone` keeps what runs on together. */
@@ -17,25 +23,60 @@ export interface Block {
   readonly rows: readonly Row[];
 }
 
+/** Rows belong to what is drawn around them when at least this part of their area lies in it. */
+const INSIDE = 0.6;
+
 /**
- * Groups the lines of a page into blocks: tables first, then what is left into paragraphs or zones.
+ * Groups the lines of a page into blocks: tables and fields that are drawn with rules first, then tables without,
+ * then what is left into paragraphs or zones.
  *
  * @param rows - on a page where lines run level
+ * @param rules - what is drawn on the page
  * @param watch - is told of each stage
  * @returns blocks in reading order; together they have all rows
  */
-export function findBlocks(rows: readonly Row[], level: Level, direction: Direction, watch?: Watch): Block[] {
+export function findBlocks(
+  rows: readonly Row[],
+  rules: Rules,
+  level: Level,
+  direction: Direction,
+  watch?: Watch,
+): Block[] {
+  const free = new Set(rows);
+  const tabular: Row[][] = [];
+  const take = (groups: readonly (readonly Row[])[]): void => {
+    for (const group of groups) {
+      const members = group.filter((row) => free.delete(row));
+      if (members.length > 0) tabular.push(rowByRow(members, direction));
+    }
+  };
+
+  const cells = findCells(rows, rules);
+  const boxed = boxedApart(cells);
+  const ruled = ruledApart(rules);
+  const parted: Parted = (upper, lower) => boxed(upper, lower) || ruled(upper, lower);
+  const chains = (): Row[][] => chainRows([...free], parted);
+  for (const group of connectedCells(cells)) {
+    const grid = gridOf(group);
+    if (grid) take([rows.filter((row) => liesIn(row.box, grid, INSIDE))]);
+    else take(group.flatMap((cell) => findFields(cell.rows)));
+  }
+  const running = new Set(chains().filter(isRunningText).flat());
+  take(findRuledTables([...free], rules.horizontal, running));
   // Narrow columns of text stand beside each other as cells do: what is set full at both sides is no table.
-  const running = new Set(chainRows(rows).filter(isRunningText).flat());
-  const tables = findTables(rows.filter((row) => !running.has(row)));
-  watch?.({ name: 'tables', shapes: groupShapes(tables) });
-  const inTables = new Set(tables.flat());
-  const chains = chainRows(rows.filter((row) => !inTables.has(row)));
-  watch?.({ name: 'chains', shapes: groupShapes(chains) });
-  const texts = level === 'zone' ? chains : chains.flatMap(splitParagraphs);
-  const groups = [...tables.map((table) => rowByRow(table, direction)), ...texts];
+  take(
+    findTables(
+      [...free].filter((row) => !running.has(row)),
+      boxed,
+    ),
+  );
+
+  watch?.({ name: 'tables', shapes: groupShapes(tabular) });
+  const left = chains();
+  watch?.({ name: 'chains', shapes: groupShapes(left) });
+  const texts = level === 'zone' ? left : left.flatMap((chain) => splitParagraphs(chain, direction));
   const blocks = inReadingOrder(
-    groups.map((group) => ({ box: boxOf(group), rows: group })),
+    [...tabular, ...texts].map((group) => ({ box: boxOf(group), rows: group })),
     direction,
   );
   watch?.({ name: 'blocks', shapes: groupShapes(blocks.map((block) => block.rows)) });

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paragraph, row } from '../testing/rows.ts';
+import { paragraph, row, unparted } from '../testing/rows.ts';
 import { chainRows } from './chains.ts';
 
 const full = [0, 300] as const;
 
 describe('chainRows', () => {
   it('chains the lines of a paragraph', () => {
-    expect(chainRows(paragraph(10, [full, full, full, [0, 120]]))).toHaveLength(1);
+    expect(chainRows(paragraph(10, [full, full, full, [0, 120]]), unparted)).toHaveLength(1);
   });
 
   it('begins anew after a gap that is longer than between lines', () => {
     const rows = [...paragraph(10, [full, full, full]), ...paragraph(70, [full, full, full])];
-    expect(chainRows(rows).map((chain) => chain.length)).toEqual([3, 3]);
+    expect(chainRows(rows, unparted).map((chain) => chain.length)).toEqual([3, 3]);
   });
 
   it('follows each of two columns', () => {
@@ -24,27 +24,35 @@ describe('chainRows', () => {
         [320, 600],
       ]),
     ];
-    expect(chainRows(rows).map((chain) => new Set(chain.map(({ box }) => box.left)).size)).toEqual([1, 1]);
+    expect(chainRows(rows, unparted).map((chain) => new Set(chain.map(({ box }) => box.left)).size)).toEqual([
+      1, 1,
+    ]);
   });
 
   it('parts a heading from its text by its size', () => {
     const rows = [row(0, 200, 10, { height: 16 }), ...paragraph(26, [full, full, full])];
-    expect(chainRows(rows).map((chain) => chain.length)).toEqual([1, 3]);
+    expect(chainRows(rows, unparted).map((chain) => chain.length)).toEqual([1, 3]);
   });
 
   it('parts a heading from its text by its ink', () => {
     const rows = [row(0, 200, 10, { ink: 0.6 }), ...paragraph(25, [full, full, full])];
-    expect(chainRows(rows).map((chain) => chain.length)).toEqual([1, 3]);
+    expect(chainRows(rows, unparted).map((chain) => chain.length)).toEqual([1, 3]);
   });
 
   it('takes faint differences of faint ink for noise', () => {
     const rows = [row(0, 300, 10, { ink: 0.01 }), row(0, 300, 25, { ink: 0.03 })];
-    expect(chainRows(rows)).toHaveLength(1);
+    expect(chainRows(rows, unparted)).toHaveLength(1);
+  });
+
+  it('begins anew where something drawn parts two rows', () => {
+    const rows = paragraph(10, [full, full, full, full]);
+    const chains = chainRows(rows, (upper) => upper === rows[1]);
+    expect(chains.map((chain) => chain.length)).toEqual([2, 2]);
   });
 
   it('lets no line hang under two', () => {
     const rows = [row(0, 140, 10), row(160, 300, 10), row(0, 300, 25)];
-    expect(chainRows(rows).flat()).toHaveLength(3);
+    expect(chainRows(rows, unparted).flat()).toHaveLength(3);
   });
 
   it('keeps each row, once', () => {
@@ -57,7 +65,7 @@ describe('chainRows', () => {
     fc.assert(
       fc.property(fc.array(any, { maxLength: 30 }), (parts) => {
         const rows = parts.map(({ x, y, width, height }) => row(x, x + width, y, { height }));
-        const kept = chainRows(rows).flat();
+        const kept = chainRows(rows, unparted).flat();
         expect(kept).toHaveLength(rows.length);
         expect(new Set(kept)).toEqual(new Set(rows));
       }),

@@ -1,4 +1,5 @@
 import { middle, quantile, type Row, ratio, sharedWidth } from './row.ts';
+import type { Parted } from './separators.ts';
 
 /** Lines of one block overlap by at least this part of the narrower one's width. */
 const LEAST_SHARED_WIDTH = 0.4;
@@ -35,8 +36,8 @@ interface Step {
  * @param rows - on a page where lines run level
  * @returns chains of at least one row, each from top to bottom
  */
-export function chainRows(rows: readonly Row[]): Row[][] {
-  const steps = findSteps(rows);
+export function chainRows(rows: readonly Row[], parted: Parted): Row[][] {
+  const steps = findSteps(rows, parted);
   const usual = Math.min(
     MOST_PITCH,
     quantile(
@@ -61,12 +62,12 @@ function follow(first: Row, next: ReadonlyMap<Row, Row>): Row[] {
 }
 
 /** Steps between rows that are each other's nearest neighbours and look alike. */
-function findSteps(rows: readonly Row[]): Step[] {
+function findSteps(rows: readonly Row[], parted: Parted): Step[] {
   const below = new Map(rows.map((row) => [row, nearest(row, rows, 1)]));
   const above = new Map(rows.map((row) => [row, nearest(row, rows, -1)]));
   const steps: Step[] = [];
   for (const [upper, lower] of below) {
-    if (!lower || above.get(lower) !== upper || !alike(upper, lower)) continue;
+    if (!lower || above.get(lower) !== upper || !alike(upper, lower) || parted(upper, lower)) continue;
     const height = (upper.thickness + lower.thickness) / 2;
     steps.push({ upper, lower, pitch: (middle(lower.box) - middle(upper.box)) / height });
   }

@@ -4,7 +4,7 @@ import { splitParagraphs } from './paragraphs.ts';
 
 const full = [0, 300] as const;
 const sizes = (rows: Parameters<typeof splitParagraphs>[0]): number[] =>
-  splitParagraphs(rows).map((p) => p.length);
+  splitParagraphs(rows, 'left-to-right').map((p) => p.length);
 
 describe('splitParagraphs', () => {
   it('splits before an indented line of justified text', () => {
@@ -73,5 +73,38 @@ describe('splitParagraphs', () => {
 
   it('leaves two lines alone: they show no habit', () => {
     expect(sizes([row(0, 300, 10), row(0, 90, 25)])).toEqual([2]);
+  });
+
+  it('takes a short, bold first line for a heading', () => {
+    const text = paragraph(25, [full, [0, 250], [0, 270]]);
+    expect(sizes([row(0, 120, 10, { ink: 0.4 }), ...text])).toEqual([1, 3]);
+    expect(sizes([row(0, 120, 10, { ink: 0.32 }), ...text])).toEqual([4]);
+  });
+
+  it('splits before an indent after a line that ends early, in ragged text too', () => {
+    expect(
+      sizes(
+        paragraph(10, [
+          [0, 300],
+          [0, 240],
+          [10, 300],
+          [0, 270],
+          [0, 150],
+          [10, 260],
+        ]),
+      ),
+    ).toEqual([2, 3, 1]);
+  });
+
+  it('does not split a list whose items are further apart than its lines', () => {
+    const spans = [full, [12, 200], full, [12, 250], full, [12, 180]] as const;
+    const rows = spans.map(([left, right], i) => row(left, right, 10 + 15 * i + 4 * Math.floor(i / 2)));
+    expect(sizes(rows)).toEqual([6]);
+  });
+
+  it('reads from right to left where the language does', () => {
+    const rows = paragraph(10, [full, full, [150, 300], full, full, [0, 290], full]);
+    expect(splitParagraphs(rows, 'right-to-left').map((p) => p.length)).toEqual([3, 2, 2]);
+    expect(sizes(rows)).not.toEqual([3, 2, 2]);
   });
 });

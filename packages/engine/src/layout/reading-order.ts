@@ -1,4 +1,5 @@
 import type { Region } from '@detect-regions/regions';
+import { SAME_BAND } from './bands.ts';
 import { boxOf, middle, sharedHeight } from './row.ts';
 
 /** Which way a line of text runs. */
@@ -9,9 +10,6 @@ const LEAST_COLUMN_SHARE = 0.5;
 
 /** Boxes may overlap a cut by this part of their own size: detected boxes are a little larger than the text. */
 const OVERLAP = 0.1;
-
-/** Boxes that share more than this part of the lower one's height stand side by side. */
-const SAME_BAND = 0.5;
 
 /**
  * Puts boxes into the order in which a person reads them: bands from top to bottom, columns inside a band one

@@ -1,4 +1,4 @@
-import { type Region, union } from '@detect-regions/regions';
+import { area, intersection, type Region, union } from '@detect-regions/regions';
 import type { TextBox } from '../detector/text-box.ts';
 
 /** A piece of text with what grouping needs to know of it. */
@@ -49,6 +49,12 @@ export function sharedWidth(a: Region, b: Region): number {
 /** The part of the lower one's height that two boxes have in common, from 0 to 1. */
 export function sharedHeight(a: Region, b: Region): number {
   return shared(a.top, a.bottom, b.top, b.bottom);
+}
+
+/** Whether at least the given part of a box's area lies in another one. */
+export function liesIn(inner: Region, outer: Region, part: number): boolean {
+  const both = intersection(inner, outer);
+  return both !== undefined && area(both) >= part * area(inner);
 }
 
 /** The middle of a box's height, in pixels. */

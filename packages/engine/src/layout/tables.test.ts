@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paragraph, row } from '../testing/rows.ts';
+import { paragraph, row, unparted } from '../testing/rows.ts';
 import type { Row } from './row.ts';
 import { findTables } from './tables.ts';
 
@@ -13,13 +13,13 @@ function grid(rows: number, columns: number, step = 20): Row[] {
 describe('findTables', () => {
   it('takes rows of aligned cells together', () => {
     const cells = grid(4, 3);
-    expect(findTables(cells).map((table) => new Set(table))).toEqual([new Set(cells)]);
+    expect(findTables(cells, unparted).map((table) => new Set(table))).toEqual([new Set(cells)]);
   });
 
   it('takes in what lies between the cells, but not the caption above', () => {
     const caption = row(0, 300, 0);
     const note = row(0, 280, 50);
-    const [table] = findTables([...grid(4, 3), note, caption]);
+    const [table] = findTables([...grid(4, 3), note, caption], unparted);
     expect(table).toContain(note);
     expect(table).not.toContain(caption);
   });
@@ -29,20 +29,20 @@ describe('findTables', () => {
       20,
       Array.from({ length: 6 }, () => [500, 800] as const),
     );
-    const [table, ...others] = findTables([...grid(5, 3), ...text]);
+    const [table, ...others] = findTables([...grid(5, 3), ...text], unparted);
     expect(others).toEqual([]);
     expect(table).toHaveLength(15);
   });
 
   it('takes two rows for no table, nor text in two columns', () => {
-    expect(findTables(grid(2, 3))).toEqual([]);
+    expect(findTables(grid(2, 3), unparted)).toEqual([]);
     const columns = [0, 220].flatMap((left) =>
       paragraph(
         20,
         Array.from({ length: 8 }, () => [left, left + 200] as const),
       ),
     );
-    expect(findTables(columns)).toEqual([]);
+    expect(findTables(columns, unparted)).toEqual([]);
   });
 
   it('takes an address for no table', () => {
@@ -54,6 +54,7 @@ describe('findTables', () => {
           [0, 100],
           [0, 60],
         ]),
+        unparted,
       ),
     ).toEqual([]);
   });
@@ -61,7 +62,7 @@ describe('findTables', () => {
   it('parts a table where a gap between its rows is far wider than usual', () => {
     const upper = grid(5, 2);
     const total = [row(0, 60, 130), row(120, 180, 130)];
-    expect(findTables([...upper, ...total]).map((section) => section.length)).toEqual([10, 2]);
+    expect(findTables([...upper, ...total], unparted).map((section) => section.length)).toEqual([10, 2]);
   });
 
   it('does not take a form for a table: small labels over large answers', () => {
@@ -71,6 +72,6 @@ describe('findTables', () => {
         row(left + 5, left + 90, 40 + 60 * line, { height: 16 }),
       ]),
     );
-    expect(findTables(fields)).toEqual([]);
+    expect(findTables(fields, unparted)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
-import { area, intersection, type Region } from '@detect-regions/regions';
-import { boxOf, middle, quantile, type Row, ratio, sharedHeight, sharedWidth } from './row.ts';
+import { bandsOf, SAME_BAND } from './bands.ts';
+import { boxOf, liesIn, middle, quantile, type Row, ratio, sharedHeight, sharedWidth } from './row.ts';
+import type { Parted } from './separators.ts';
 
 /** A line up to this wide may be a cell, in heights: lines of running text in columns are wider. */
 const MOST_CELL_WIDTH = 14;
@@ -18,9 +19,6 @@ const ALIGNMENT = 1;
 
 /** Cells of one table differ in height by at most this factor: a form's labels and answers differ more. */
 const MOST_HEIGHT_RATIO = 1.7;
-
-/** Cells of one row share at least this part of the lower one's height. */
-const SAME_ROW = 0.5;
 
 /** A table has at least so many rows. */
 const LEAST_ROWS = 3;
@@ -44,14 +42,14 @@ const INSIDE = 0.6;
  * @param rows - on a page where lines run level
  * @returns for each table, or for each section of one, all rows in it; no row is in two of them
  */
-export function findTables(rows: readonly Row[]): Row[][] {
+export function findTables(rows: readonly Row[], parted: Parted): Row[][] {
   const cells = rows.filter(isNarrow);
   const tables: Row[][] = [];
   const free = new Set(rows);
-  for (const group of connected(cells)) {
+  for (const group of connected(cells, parted)) {
     if (!isTable(group)) continue;
     const box = boxOf(group);
-    const members = [...free].filter((row) => liesIn(row.box, box));
+    const members = [...free].filter((row) => liesIn(row.box, box, INSIDE));
     for (const member of members) free.delete(member);
     tables.push(...sectionsOf(members));
   }
@@ -63,11 +61,12 @@ function isNarrow({ box, thickness }: Row): boolean {
 }
 
 /** Groups of cells that hang together, by neighbours beside and below. */
-function connected(cells: readonly Row[]): Row[][] {
+function connected(cells: readonly Row[], parted: Parted): Row[][] {
   const neighbours = new Map<Row, Row[]>(cells.map((cell) => [cell, []]));
   for (const cell of cells) {
     for (const other of [nearestBeside(cell, cells), nearestBelow(cell, cells)]) {
       if (!other || ratio(cell.thickness, other.thickness) > MOST_HEIGHT_RATIO) continue;
+      if (parted(cell, other)) continue;
       neighbours.get(cell)?.push(other);
       neighbours.get(other)?.push(cell);
     }
@@ -97,7 +96,7 @@ function nearestBeside(cell: Row, cells: readonly Row[]): Row | undefined {
   for (const other of cells) {
     const gap = (other.box.left - cell.box.right) / cell.thickness;
     if (other === cell || gap < LEAST_CELL_GAP || gap > MOST_CELL_GAP) continue;
-    if (sharedHeight(cell.box, other.box) < SAME_ROW) continue;
+    if (sharedHeight(cell.box, other.box) < SAME_BAND) continue;
     if (!best || other.box.left < best.box.left) best = other;
   }
   return best;
@@ -108,7 +107,7 @@ function nearestBelow(cell: Row, cells: readonly Row[]): Row | undefined {
   let best: Row | undefined;
   for (const other of cells) {
     const below = middle(other.box) - middle(cell.box);
-    if (other === cell || below <= 0 || sharedHeight(cell.box, other.box) >= SAME_ROW) continue;
+    if (other === cell || below <= 0 || sharedHeight(cell.box, other.box) >= SAME_BAND) continue;
     if (sharedWidth(cell.box, other.box) === 0) continue;
     if (!best || middle(other.box) < middle(best.box)) best = other;
   }
@@ -152,20 +151,4 @@ function sectionsOf(table: readonly Row[]): Row[][] {
     else sections.push([...band]);
   }
   return sections;
-}
-
-/** Cells side by side, from top to bottom. */
-function bandsOf(cells: readonly Row[]): Row[][] {
-  const bands: Row[][] = [];
-  for (const cell of cells.toSorted((a, b) => middle(a.box) - middle(b.box))) {
-    const band = bands.at(-1);
-    if (band && sharedHeight((band[0] as Row).box, cell.box) >= SAME_ROW) band.push(cell);
-    else bands.push([cell]);
-  }
-  return bands;
-}
-
-function liesIn(inner: Region, outer: Region): boolean {
-  const both = intersection(inner, outer);
-  return both !== undefined && area(both) >= INSIDE * area(inner);
 }

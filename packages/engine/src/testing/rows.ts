@@ -1,5 +1,7 @@
 import type { Region } from '@detect-regions/regions';
 import { type Piece, type Row, rowOf } from '../layout/row.ts';
+import type { Rules } from '../layout/rules.ts';
+import type { Parted } from '../layout/separators.ts';
 
 /** Height of the text in pieces that tests make, in pixels, unless they say otherwise. */
 export const HEIGHT = 10;
@@ -29,4 +31,26 @@ export function row(...parameters: Parameters<typeof piece>): Row {
 /** Rows below each other, 15 pixels apart, each from x to x. */
 export function paragraph(top: number, spans: readonly (readonly [number, number])[]): Row[] {
   return spans.map(([left, right], line) => row(left, right, top + 15 * line));
+}
+
+/** A page with nothing but text on it. */
+export const nothingDrawn: Rules = { horizontal: [], vertical: [] };
+
+/** Parts no rows. */
+export const unparted: Parted = () => false;
+
+/** The four rules of a box, two pixels thick. */
+export function drawnBox(left: number, top: number, right: number, bottom: number): Rules {
+  return {
+    horizontal: [top, bottom].map((y) => ({ left, top: y, right, bottom: y + 2 })),
+    vertical: [left, right - 2].map((x) => ({ left: x, top, right: x + 2, bottom: bottom + 2 })),
+  };
+}
+
+/** All rules of some drawings, in order. */
+export function drawn(...parts: readonly Rules[]): Rules {
+  return {
+    horizontal: parts.flatMap(({ horizontal }) => horizontal).sort((a, b) => a.top - b.top),
+    vertical: parts.flatMap(({ vertical }) => vertical).sort((a, b) => a.left - b.left),
+  };
 }
