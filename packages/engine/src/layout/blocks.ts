@@ -1,6 +1,6 @@
 import type { Region } from '@detect-regions/regions';
 import { groupShapes, type Watch } from '../watch.ts';
-import { findCells } from './cells.ts';
+import { findCells, isStripe } from './cells.ts';
 import { chainRows } from './chains.ts';
 import { findFields } from './fields.ts';
 import { connectedCells, gridOf } from './grids.ts';
@@ -59,10 +59,11 @@ export function findBlocks(
   for (const group of connectedCells(cells)) {
     const grid = gridOf(group);
     if (grid) take([rows.filter((row) => liesIn(row.box, grid, INSIDE))]);
-    else take(group.flatMap((cell) => findFields(cell.rows)));
+    else take(group.filter((cell) => !isStripe(cell)).flatMap((cell) => findFields(cell.rows)));
   }
   const running = new Set(chains().filter(isRunningText).flat());
   take(findRuledTables([...free], rules.horizontal, running));
+  take(cells.filter(isStripe).flatMap((cell) => findFields(cell.rows.filter((row) => free.has(row)))));
   // Narrow columns of text stand beside each other as cells do: what is set full at both sides is no table.
   take(
     findTables(

@@ -1,5 +1,6 @@
 import type { Region } from '@detect-regions/regions';
-import { middle, type Row } from './row.ts';
+import { SAME_BAND } from './bands.ts';
+import { middle, type Row, sharedHeight } from './row.ts';
 import type { Rules } from './rules.ts';
 
 /** Text may reach over the rule beside it by this much, in heights: boxes of the detector are a little large. */
@@ -44,6 +45,13 @@ export function findCells(rows: readonly Row[], rules: Rules): Cell[] {
 /** The box that a cell's rules enclose. */
 export function boxOfCell({ left, top, right, bottom }: Sides): Region {
   return { left: left.right, top: top.bottom, right: right.left, bottom: bottom.top };
+}
+
+/** Whether rows in a box stand beside each other, as on the coloured ground of a table's row. */
+export function isStripe({ rows }: Cell): boolean {
+  return rows.some((row) =>
+    rows.some((other) => other !== row && sharedHeight(row.box, other.box) >= SAME_BAND),
+  );
 }
 
 type Sides = Pick<Cell, 'left' | 'top' | 'right' | 'bottom'>;

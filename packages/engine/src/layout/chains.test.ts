@@ -15,6 +15,15 @@ describe('chainRows', () => {
     expect(chainRows(rows, unparted).map((chain) => chain.length)).toEqual([3, 3]);
   });
 
+  it('keeps a list with some air between all its items together, and parts it from the text', () => {
+    const text = paragraph(
+      10,
+      Array.from({ length: 6 }, () => full),
+    );
+    const items = [0, 1, 2, 3].map((item) => row(0, 200, 106 + 20.5 * item));
+    expect(chainRows([...text, ...items], unparted).map((chain) => chain.length)).toEqual([6, 4]);
+  });
+
   it('follows each of two columns', () => {
     const rows = [
       ...paragraph(10, [full, full, full]),

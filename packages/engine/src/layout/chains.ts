@@ -14,7 +14,13 @@ const MOST_INK_RATIO = 1.8;
 const LEAST_INK_STEP = 0.03;
 
 /** Distances up to this factor of the usual one around are a line's; beyond, a new block begins. */
-const MOST_PITCH_RATIO = 1.4;
+const MOST_PITCH_RATIO = 1.3;
+
+/** Where the next step above or below is as long, up to this factor: the items of a list, a looser column. */
+const MOST_REGULAR_RATIO = 1.4;
+
+/** Steps are as long as each other up to this factor. */
+const SAME_PITCH_RATIO = 1.1;
 
 /** The quantile of all distances between lines that stands for the usual one: paragraph gaps are rarer. */
 const PITCH_QUANTILE = 0.3;
@@ -47,8 +53,13 @@ export function chainRows(rows: readonly Row[], parted: Parted): Row[][] {
   );
   const next = new Map<Row, Row>();
   const taken = new Set<Row>();
+  const into = new Map(steps.map((step) => [step.lower, step]));
+  const from = new Map(steps.map((step) => [step.upper, step]));
   for (const { upper, lower, pitch } of steps) {
-    if (pitch > MOST_PITCH_RATIO * usual) continue;
+    const isRegular = [into.get(upper), from.get(lower)].some(
+      (step) => step && ratio(step.pitch, pitch) <= SAME_PITCH_RATIO,
+    );
+    if (pitch > (isRegular ? MOST_REGULAR_RATIO : MOST_PITCH_RATIO) * usual) continue;
     next.set(upper, lower);
     taken.add(lower);
   }

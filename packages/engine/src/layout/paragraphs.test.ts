@@ -81,6 +81,29 @@ describe('splitParagraphs', () => {
     expect(sizes([row(0, 120, 10, { ink: 0.32 }), ...text])).toEqual([4]);
   });
 
+  it('keeps short lines below each other together, as those of code', () => {
+    const code = [
+      [0, 90],
+      [0, 120],
+      [0, 60],
+    ] as const;
+    expect(sizes(paragraph(10, [full, full, full, full, [0, 200], ...code, full, full, full]))).toEqual([
+      5, 3, 3,
+    ]);
+  });
+
+  it('knows an indent in ragged text by the other ones', () => {
+    const rows = paragraph(10, [
+      [10, 285],
+      [0, 270],
+      [0, 300],
+      [0, 280],
+      [10, 289],
+      [0, 200],
+    ]);
+    expect(sizes(rows)).toEqual([4, 2]);
+  });
+
   it('splits before an indent after a line that ends early, in ragged text too', () => {
     expect(
       sizes(

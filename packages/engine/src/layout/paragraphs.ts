@@ -1,5 +1,7 @@
+import { type Line, lineOf, stepBetween } from './line.ts';
+import { partLists } from './lists.ts';
 import type { Direction } from './reading-order.ts';
-import { middle, quantile, type Row } from './row.ts';
+import { quantile, type Row } from './row.ts';
 
 /** A first line begins at least this far inside the others, in heights. */
 const LEAST_INDENT = 0.6;
@@ -25,6 +27,9 @@ const SHORT_LINE = 0.2;
 /** Margins of a centred line differ by at most this, in heights. */
 const CENTRED = 1;
 
+/** Indents of one text are equal within this, in heights. */
+const SAME_INDENT = 0.25;
+
 /** Blocks of fewer lines than this show no habit of indents or full lines. */
 const LEAST_LINES = 3;
 
@@ -37,30 +42,11 @@ const LOOSER_STEP = 1.1;
 /** A step this much longer than the block's usual one parts paragraphs, whatever the others are. */
 const LONG_STEP = 1.25;
 
-/** A step this much longer than the usual one ends a list whose lines hang. */
-const LIST_STEP = 1.4;
-
 /** A first line that is short is a heading when its ink is this many times that of the line below: it is bold. */
 const HEADING_INK = 1.38;
 
 /** For a line that is shorter than half the block, less of a difference is enough. */
 const SHORT_HEADING_INK = 1.25;
-
-/** Lines that hang begin this far inside those that begin an item, in heights. */
-const HANG = 0.4;
-
-/** So many beginnings and ends of items show a habit of hanging lines. */
-const LEAST_HANGING = 2;
-
-/** They are more than this many times as many as beginnings of indented paragraphs. */
-const HANGING_TO_INDENTED = 2;
-
-/** Where a line begins and ends in the direction of reading, in pixels. */
-interface Line {
-  readonly row: Row;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** What the lines of a chain have in common; positions in pixels. */
 interface Habit {
@@ -73,7 +59,8 @@ interface Habit {
   readonly step: number;
   readonly looseness: number;
   readonly justified: boolean;
-  readonly hanging: boolean;
+  /** Where lines stand in time and again. */
+  readonly indents: readonly number[];
 }
 
 /**
@@ -87,14 +74,21 @@ interface Habit {
 export function splitParagraphs(chain: readonly Row[], direction: Direction): Row[][] {
   if (chain.length < LEAST_LINES) return [[...chain]];
   const lines = chain.map((row) => lineOf(row, direction));
+  return partLists(lines).flatMap((part) =>
+    part.isList ? [part.lines.map(({ row }) => row)] : splitText(part.lines),
+  );
+}
+
+function splitText(lines: readonly Line[]): Row[][] {
+  if (lines.length < LEAST_LINES) return [lines.map(({ row }) => row)];
   const habit = habitOf(lines);
-  const paragraphs: Row[][] = [];
+  const paragraphs: Line[][] = [];
   for (const [i, line] of lines.entries()) {
-    const before = lines[i - 1];
-    if (!before || begins(before, line, habit, i === 1)) paragraphs.push([line.row]);
-    else paragraphs.at(-1)?.push(line.row);
+    const paragraph = paragraphs.at(-1);
+    if (!paragraph || begins(paragraph, line, habit, i === 1)) paragraphs.push([line]);
+    else paragraph.push(line);
   }
-  return paragraphs;
+  return paragraphs.map((paragraph) => paragraph.map(({ row }) => row));
 }
 
 /** Fewer full lines than this below each other may be chance, as in a column of a table. */
@@ -113,13 +107,6 @@ export function isRunningText(chain: readonly Row[]): boolean {
   return end - margin >= LEAST_TEXT_WIDTH * height && full.length >= JUSTIFIED_SHARE * chain.length;
 }
 
-function lineOf(row: Row, direction: Direction): Line {
-  const { left, right } = row.box;
-  return direction === 'right-to-left'
-    ? { row, start: -right, end: -left }
-    : { row, start: left, end: right };
-}
-
 function habitOf(lines: readonly Line[]): Habit {
   const height = quantile(
     lines.map(({ row }) => row.thickness),
@@ -131,24 +118,37 @@ function habitOf(lines: readonly Line[]): Habit {
   const step = quantile(steps, 0.5);
   const full = lines.filter((line) => end - line.end <= FULL_LINE * height);
   const margin = Math.min(...starts);
+  const start = quantile(starts, 0.5);
   return {
     height,
     margin,
-    start: quantile(starts, 0.5),
+    start,
     end,
     step,
     looseness: quantile(steps, 0.75) / step,
+    indents: repeated(
+      starts.filter((place) => place - start >= LEAST_INDENT * height),
+      SAME_INDENT * height,
+    ),
     justified: full.length >= JUSTIFIED_SHARE * lines.length,
-    hanging: isHanging(lines, height, margin, end),
   };
 }
 
-function stepBetween(upper: Line, lower: Line): number {
-  return middle(lower.row.box) - middle(upper.row.box);
+/** The places that have another one near. */
+function repeated(places: readonly number[], tolerance: number): number[] {
+  return places.filter((place, i) =>
+    places.some((other, k) => k !== i && Math.abs(other - place) <= tolerance),
+  );
 }
 
-/** Whether a paragraph begins with a line; `first` says that the line before is the chain's first one. */
-function begins(before: Line, line: Line, habit: Habit, first: boolean): boolean {
+/**
+ * Whether a paragraph begins with a line.
+ *
+ * @param above - the lines of the paragraph above, at least one
+ * @param first - that one is the chain's first line
+ */
+function begins(above: readonly Line[], line: Line, habit: Habit, first: boolean): boolean {
+  const before = above.at(-1) as Line;
   const { height, start, end } = habit;
   const step = stepBetween(before, line) / habit.step;
   if (isLongStep(step, habit)) return true;
@@ -159,7 +159,6 @@ function begins(before: Line, line: Line, habit: Habit, first: boolean): boolean
     const least = shortage > width / 2 ? SHORT_HEADING_INK : HEADING_INK;
     if (before.row.ink > least * line.row.ink) return true;
   }
-  if (habit.hanging) return false;
   const indent = (line.start - start) / height;
   const standsIn = indent <= MOST_INDENT && !isCentred(line, habit);
   if (standsIn && ended) {
@@ -168,32 +167,23 @@ function begins(before: Line, line: Line, habit: Habit, first: boolean): boolean
   }
   if (!habit.justified) return false;
   const atMargin = before.start - start < (LEAST_INDENT / 2) * height;
-  return (standsIn && indent >= LEAST_INDENT && atMargin) || shortage >= SHORT_LINE * width;
+  if (standsIn && indent >= LEAST_INDENT && atMargin) return true;
+  // A short line under another short one is no paragraph of its own, but the next of several: code, an address.
+  const isShort = (other: Line): boolean => end - other.end >= SHORT_LINE * width;
+  const goesOn = !first && isShort(line) && indent < LEAST_INDENT && above.every(isShort);
+  return isShort(before) && !goesOn;
 }
 
-function isLongStep(step: number, { hanging, looseness }: Habit): boolean {
-  if (hanging) return step > LIST_STEP;
+function isLongStep(step: number, { looseness }: Habit): boolean {
   return step > LONG_STEP || step > Math.max(PARAGRAPH_STEP, LOOSER_STEP * looseness);
 }
 
 /** The first line of a paragraph stands in but is full; a centred one is neither. */
-function isCentred(line: Line, { height, start, end }: Habit): boolean {
+function isCentred(line: Line, habit: Habit): boolean {
+  const { height, margin, end } = habit;
   const shortage = end - line.end;
-  return shortage > FULL_LINE * height && Math.abs(line.start - start - shortage) <= CENTRED * height;
-}
-
-/** Whether lines hang: those that begin an item stand out from those that go on. */
-function isHanging(lines: readonly Line[], height: number, margin: number, end: number): boolean {
-  const isDeep = ({ start }: Line): boolean => start - margin >= HANG * height;
-  let hanging = 0;
-  let indented = 0;
-  for (const [i, line] of lines.entries()) {
-    const before = lines[i - 1];
-    if (!before || isDeep(line) === isDeep(before)) continue;
-    // Items end before a line that stands out, paragraphs before one that stands in.
-    const ended = end - before.end >= ENDED_LINE * height;
-    if (ended === isDeep(line)) indented++;
-    else hanging++;
-  }
-  return hanging >= LEAST_HANGING && hanging > HANGING_TO_INDENTED * indented;
+  const isUsual = habit.indents.some((place) => Math.abs(place - line.start) <= SAME_INDENT * height);
+  return (
+    !isUsual && shortage > FULL_LINE * height && Math.abs(line.start - margin - shortage) <= CENTRED * height
+  );
 }

@@ -1,7 +1,6 @@
 import type { Region } from '@detect-regions/regions';
-import { SAME_BAND } from './bands.ts';
-import type { Cell } from './cells.ts';
-import { type Row, sharedHeight } from './row.ts';
+import { type Cell, isStripe } from './cells.ts';
+import type { Row } from './row.ts';
 import type { Rules } from './rules.ts';
 
 /** A rule parts two rows when it runs under, and over, at least this part of each: a footnote's rule is short. */
@@ -24,13 +23,6 @@ export function boxedApart(cells: readonly Cell[]): Parted {
     cells.filter((cell) => !isStripe(cell)).flatMap((cell) => cell.rows.map((row) => [row, cell] as const)),
   );
   return (upper, lower) => cellOf.get(upper) !== cellOf.get(lower);
-}
-
-/** Whether rows in a box stand beside each other, as on the coloured ground of a table's row. */
-function isStripe({ rows }: Cell): boolean {
-  return rows.some((row) =>
-    rows.some((other) => other !== row && sharedHeight(row.box, other.box) >= SAME_BAND),
-  );
 }
 
 function isBetween(rule: Region, upper: Row, lower: Row): boolean {
