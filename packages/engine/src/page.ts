@@ -20,7 +20,7 @@ import type { Piece } from './layout/row.ts';
 import { findRules, type Rules, rulesIn } from './layout/rules.ts';
 import { type ModeInput, regionsOf, type TextMode, WEAK_SCORE } from './modes.ts';
 import type { EngineResult } from './result.ts';
-import { type Shape, singleShapes, type Watch, watchFrom } from './watch.ts';
+import { type Shape, singleShapes, type Watch, watchThrough } from './watch.ts';
 import { wholeRegions } from './whole-regions.ts';
 
 /** The content of a page that has none. */
@@ -98,7 +98,7 @@ export async function readPage(bytes: Uint8Array, settings: Settings, tools: Pag
     pieces: pieces.filter(({ source }) => source.score >= threshold),
     weakPieces: pieces.filter(({ source }) => source.score < threshold),
     rules: rulesIn(reading, rules),
-    watch: tools.watch && watchFrom(reading, tools.watch),
+    watch: watchThrough(invert(reading), tools.watch),
   };
   return { width, height, text, back: invert(chain(fromSent, reading)) };
 }

@@ -1,6 +1,6 @@
 import type { Region } from '@detect-regions/regions';
 import type { ProbabilityMap } from './detector/components.ts';
-import { type Affine, boundsOf, invert, mapPoint, type Point, regionCorners } from './image/frame.ts';
+import { type Affine, boundsOf, type Point, regionCorners } from './image/frame.ts';
 import type { ColourRaster } from './image/raster.ts';
 
 /** Something that a stage found, to be drawn over the page. */
@@ -30,22 +30,6 @@ export interface Stage {
  * nothing in that line is worked out when nobody watches.
  */
 export type Watch = (stage: Stage) => void;
-
-/**
- * A watch for stages that work in another frame than the page's: their shapes are told where they lie on the page.
- *
- * @param frame - from the page to that frame
- */
-export function watchFrom(frame: Affine, watch: Watch): Watch {
-  const back = invert(frame);
-  return ({ shapes, ...stage }) => {
-    const onPage = shapes?.map((shape) => ({
-      ...shape,
-      outline: shape.outline.map((point) => mapPoint(back, point)),
-    }));
-    watch(onPage ? { ...stage, shapes: onPage } : stage);
-  };
-}
 
 /** A thing with a box, or a piece of text with the corners of its turned box. */
 type Boxed = { readonly box: Region; readonly corners?: readonly Point[] };
