@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupShapes, singleShapes } from './watch.ts';
+import { groupShapes, type Stage, singleShapes, watchThrough } from './watch.ts';
 
 const box = (left: number, top: number, right: number, bottom: number) => ({
   box: { left, top, right, bottom },
@@ -48,5 +48,39 @@ describe('groupShapes', () => {
       { x: 5, y: 3 },
       { x: 0, y: 3 },
     ]);
+  });
+});
+
+describe('watchThrough', () => {
+  // As in a mirror that stands at x = 10.
+  const mirrored = { a: -1, b: 0, c: 0, d: 1, e: 10, f: 0 };
+
+  it('tells shapes in the frame of the page, and all else as it is', () => {
+    const told: Stage[] = [];
+    const watch = watchThrough(mirrored, (stage) => told.push(stage));
+    watch?.({ name: 'lines', shapes: singleShapes([box(1, 2, 4, 3)]) });
+    watch?.({ name: 'found nothing' });
+    expect(told).toEqual([
+      {
+        name: 'lines',
+        shapes: [
+          {
+            outline: [
+              { x: 9, y: 2 },
+              { x: 6, y: 2 },
+              { x: 6, y: 3 },
+              { x: 9, y: 3 },
+            ],
+            label: '1',
+            group: 0,
+          },
+        ],
+      },
+      { name: 'found nothing' },
+    ]);
+  });
+
+  it('is nobody when nobody watches', () => {
+    expect(watchThrough(mirrored, undefined)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import type { Region } from '@detect-regions/regions';
 import type { ProbabilityMap } from './detector/components.ts';
-import { type Affine, boundsOf, type Point, regionCorners } from './image/frame.ts';
+import { type Affine, boundsOf, mapPoint, type Point, regionCorners } from './image/frame.ts';
 import type { ColourRaster } from './image/raster.ts';
 
 /** Something that a stage found, to be drawn over the page. */
@@ -30,6 +30,23 @@ export interface Stage {
  * nothing in that line is worked out when nobody watches.
  */
 export type Watch = (stage: Stage) => void;
+
+/**
+ * A watch for stages that work in a frame of their own, such as one in which all text reads from left to right:
+ * what they find is told in the frame of the page.
+ *
+ * @param back - from that frame to the page's
+ */
+export function watchThrough(back: Affine, watch: Watch | undefined): Watch | undefined {
+  if (!watch) return undefined;
+  return ({ shapes, ...stage }) => {
+    const mapped = shapes?.map((shape) => ({
+      ...shape,
+      outline: shape.outline.map((point) => mapPoint(back, point)),
+    }));
+    watch(mapped ? { ...stage, shapes: mapped } : stage);
+  };
+}
 
 /** A thing with a box, or a piece of text with the corners of its turned box. */
 type Boxed = { readonly box: Region; readonly corners?: readonly Point[] };
