@@ -92,6 +92,16 @@ describe('traceStages', () => {
     ]);
   });
 
+  it('draws a very large image smaller, and its regions with it', async () => {
+    const blank = { create: { width: 8000, height: 200, channels: 3, background: 'white' } } as const;
+    const wide = await sharp(blank).png().toBuffer();
+    const { stages, regions } = await traceStages(wide, { dsrMode: 'NoDsrNoFilter' }, { runtime: 'wasm' });
+    expect(regions).toEqual([{ left: 0, top: 0, right: 8000, bottom: 200 }]);
+    const last = stages.at(-1) as Trace['stages'][number];
+    expect(last.shapes?.[0]?.outline).toEqual(regionCorners({ left: 0, top: 0, right: 5000, bottom: 125 }));
+    expect(await sharp(await last.toPng()).metadata()).toMatchObject({ width: 5000, height: 125 });
+  });
+
   it('refuses what detect refuses', async () => {
     await expect(traceStages(new Uint8Array())).rejects.toMatchObject({ code: 'invalid-image' });
     await expect(traceStages(image, {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import type { RuntimeName } from './detector/runtime.ts';
 import { asSent } from './drawing/as-sent.ts';
 import { drawPicture } from './drawing/picture.ts';
 import { watchedEngine } from './engine.ts';
+import { chain, invert, mapRegion, scaling } from './image/frame.ts';
 import type { EngineOptions } from './options.ts';
 import type { EngineResult } from './result.ts';
 import { type Shape, type Stage, singleShapes } from './watch.ts';
@@ -32,7 +33,10 @@ export interface TracedStage {
 export interface Trace extends EngineResult {
   /** Which ONNX Runtime ran the model. */
   readonly runtime: RuntimeName;
-  /** In the order of the work. The last one shows the regions on the image as sent. */
+  /**
+   * In the order of the work. The last one shows the regions on the image as sent, at its size up to 5000 pixels
+   * a side.
+   */
   readonly stages: readonly TracedStage[];
 }
 
@@ -41,6 +45,9 @@ export interface TraceOptions extends EngineOptions {
   /** Ends the work between two stages; the call then rejects with an EngineError of code `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Longest side of a picture of the image as sent, in pixels: beyond, drawing takes hundreds of megabytes. */
+const MOST_SIDE = 5000;
 
 /** A page that stages work on. */
 type Page = NonNullable<Stage['page']>;
@@ -94,11 +101,15 @@ function tracedStage({ stage: { name, heat, shapes }, page: { image }, ms }: See
   return { name, width, height, shapes, found: countOf(shapes), ms, toPng };
 }
 
-/** The result, on the image as sent. */
-function regionsStage({ width, height, regions }: EngineResult, page: Page, ms: number): TracedStage {
-  const shapes = singleShapes(regions.map((box) => ({ box })));
+/** The result, on the image as sent; a very large one is drawn smaller. */
+function regionsStage(result: EngineResult, page: Page, ms: number): TracedStage {
+  const factor = Math.min(1, MOST_SIDE / Math.max(result.width, result.height));
+  const width = Math.round(factor * result.width);
+  const height = Math.round(factor * result.height);
+  const drawn = scaling(width / result.width, height / result.height);
+  const shapes = singleShapes(result.regions.map((region) => ({ box: mapRegion(drawn, region) })));
   const toPng = async (): Promise<Uint8Array> => {
-    const image = await asSent(page.image, page.fromSent, { width, height });
+    const image = await asSent(page.image, chain(invert(drawn), page.fromSent), { width, height });
     return drawPicture(image, { heat: undefined, shapes });
   };
   return { name: 'regions', width, height, shapes, found: countOf(shapes), ms, toPng };

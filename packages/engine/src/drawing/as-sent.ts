@@ -5,9 +5,9 @@ import type { ColourRaster } from '../image/raster.ts';
 /**
  * A page as it was looked at, brought back into the frame of the image as sent, whatever format that has.
  *
- * @param fromSent - the map from the image as sent to the page
- * @param width - of the picture wanted, in pixels of the image as sent
- * @param height - of the picture wanted, in pixels of the image as sent
+ * @param fromSent - the map to the page from the picture wanted, which is the image as sent or a smaller copy
+ * @param width - of that picture, in pixels
+ * @param height - of that picture, in pixels
  */
 export async function asSent(
   image: ColourRaster,
