@@ -8,7 +8,7 @@ import { nothingDrawn, piece } from './testing/rows.ts';
 const textModes = dsrModes.filter((mode): mode is TextMode => mode !== 'NoDsrNoFilter');
 
 function input(pieces: readonly Piece[], more: Partial<ModeInput> = {}): ModeInput {
-  return { sentPixels: 1e6, pieces, weakPieces: [], rules: nothingDrawn, ...more };
+  return { sentPixels: 1e6, pieces, weakPieces: [], rules: nothingDrawn, vertical: false, ...more };
 }
 
 const bounds = (mode: TextMode, from: ModeInput): readonly object[] => regionsOf(mode, from).map(boundsOf);
@@ -67,5 +67,21 @@ describe('regionsOf', () => {
     expect(found).toHaveLength(3);
     expect(found).toContainEqual(outside.box);
     expect(regionsOf('Regions', input(text, { weakPieces: [outside] }))).toHaveLength(2);
+  });
+
+  it('joins weak text to lines in DsrPlusDetector', () => {
+    const words = [piece(0, 80, 300), piece(84, 160, 300)];
+    const found = bounds('DsrPlusDetector', input(text, { weakPieces: words }));
+    expect(found.at(-1)).toEqual({ left: 0, right: 160, top: 295, bottom: 305 });
+  });
+
+  it('reads level heads first where lines are vertical, in all modes that read', () => {
+    const head = piece(-40, -30, 60, { height: 40 });
+    const weak = piece(-60, -50, 60, { height: 40 });
+    for (const mode of ['Regions', 'DsrNoFilter', 'LineDetector', 'TextDetector'] as const) {
+      expect(bounds(mode, input([...text, head], { vertical: true }))[0]).toEqual(head.box);
+    }
+    const more = input([...text, head], { vertical: true, weakPieces: [weak] });
+    expect(bounds('DsrPlusDetector', more).slice(0, 2)).toContainEqual(weak.box);
   });
 });

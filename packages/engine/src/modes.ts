@@ -2,6 +2,7 @@ import { area, intersection, type Region } from '@detect-regions/regions';
 import type { DsrMode } from '@detect-regions/spec';
 import { type Point, regionCorners } from './image/frame.ts';
 import { type Block, findBlocks, type Level } from './layout/blocks.ts';
+import { headsOutside } from './layout/heads.ts';
 import { inReadingOrder } from './layout/reading-order.ts';
 import { boxOf, type Piece } from './layout/row.ts';
 import { joinRows } from './layout/rows.ts';
@@ -19,19 +20,21 @@ export interface ModeInput {
   readonly pieces: readonly Piece[];
   /** Pieces of text below that confidence, down to {@link WEAK_SCORE}. */
   readonly weakPieces: readonly Piece[];
+  /** Whether lines are vertical on the page. */
+  readonly vertical: boolean;
   /** What is drawn on the page: lines, boxes, coloured grounds. */
   readonly rules: Rules;
   /** Is told of each stage. */
   readonly watch?: Watch | undefined;
 }
 
-/** The score from which DsrPlusDetector adds boxes that no block covers, from 0 to 1. */
+/** The score from which DsrPlusDetector adds text that no block covers, from 0 to 1. */
 export const WEAK_SCORE = 0.3;
 
 /** DsrAndFilter: an image below this has no structure worth analysing, in pixels (640 x 480). */
 const SMALL_IMAGE = 307_200;
 
-/** A line counts as covered by a block when at least this part of its area lies in it. */
+/** A piece counts as covered by a block when at least this part of its area lies in it. */
 const COVERED = 0.5;
 
 /** The modes that look at the text of a page; in NoDsrNoFilter the page is one region. */
@@ -55,28 +58,31 @@ export function regionsOf(mode: TextMode, input: ModeInput): Outline[] {
     case 'CraftPoly':
       return piecesOf(input).map(({ source }) => source.corners);
     case 'DsrPlusDetector':
-      return blocksAndLoosePieces(input).map(outlineOfBox);
+      return blocksAndLooseLines(input).map(outlineOfBox);
   }
 }
 
-function blocksOf({ pieces, rules, watch }: ModeInput, level: Level): Block[] {
+function blocksOf({ pieces, rules, vertical, watch }: ModeInput, level: Level): readonly Block[] {
   const rows = joinRows(pieces);
   watch?.({ name: 'lines', shapes: singleShapes(rows) });
-  return findBlocks(rows, rules, level, 'left-to-right', watch);
+  const blocks = findBlocks(rows, rules, level, 'left-to-right', watch);
+  return vertical ? headsOutside(blocks) : blocks;
 }
 
 function rowsOf(input: ModeInput): Block['rows'] {
   return blocksOf(input, 'paragraph').flatMap(({ rows }) => rows);
 }
 
-function piecesOf(input: ModeInput): Piece[] {
+function piecesOf(input: ModeInput): readonly Piece[] {
   return rowsOf(input).flatMap(({ pieces }) => pieces);
 }
 
-function blocksAndLoosePieces(input: ModeInput): { readonly box: Region }[] {
+function blocksAndLooseLines(input: ModeInput): readonly Block[] {
   const blocks = blocksOf(input, 'paragraph');
   const loose = input.weakPieces.filter((piece) => !blocks.some((block) => covers(block.box, piece.box)));
-  return inReadingOrder([...blocks, ...loose], 'left-to-right');
+  const lines = joinRows(loose).map((row) => ({ box: row.box, rows: [row] }));
+  const all = inReadingOrder([...blocks, ...lines], 'left-to-right');
+  return input.vertical ? headsOutside(all) : all;
 }
 
 function covers(outer: Region, inner: Region): boolean {

@@ -88,8 +88,8 @@ export async function readPage(bytes: Uint8Array, settings: Settings, tools: Pag
     found.map(({ box }) => box),
   );
   tools.watch?.({ name: 'rules', shapes: ruleShapes(rules) });
-  const reading = readingFrame(settings.language, found, image).map;
-  const pieces = found.map((piece) => pieceIn(reading, piece));
+  const reading = readingFrame(settings.language, found, image);
+  const pieces = found.map((piece) => pieceIn(reading.map, piece));
 
   const { width, height, pixels } = page;
   const threshold = boxThreshold(settings.dsrConfidence);
@@ -97,10 +97,11 @@ export async function readPage(bytes: Uint8Array, settings: Settings, tools: Pag
     sentPixels: pixels,
     pieces: pieces.filter(({ source }) => source.score >= threshold),
     weakPieces: pieces.filter(({ source }) => source.score < threshold),
-    rules: rulesIn(reading, rules),
-    watch: watchThrough(invert(reading), tools.watch),
+    vertical: reading.vertical,
+    rules: rulesIn(reading.map, rules),
+    watch: watchThrough(invert(reading.map), tools.watch),
   };
-  return { width, height, text, back: invert(chain(fromSent, reading)) };
+  return { width, height, text, back: invert(chain(fromSent, reading.map)) };
 }
 
 /** From the text on a page to its regions: group as the mode says, map back to the image as sent. */

@@ -62,8 +62,11 @@ describe('readingFrame', () => {
   });
 
   it('goes by the greater part of the text where a page has both', () => {
-    expect(readingFrame('Japanese', [...columns, lines[0] as Piece], page).width).toBe(page.height);
-    expect(readingFrame('Japanese', [...lines, columns[0] as Piece], page).map).toEqual(identity);
+    expect(readingFrame('Japanese', [...columns, lines[0] as Piece], page).vertical).toBe(true);
+    expect(readingFrame('Japanese', [...lines, columns[0] as Piece], page)).toEqual({
+      map: identity,
+      vertical: false,
+    });
   });
 
   it('leaves vertical lines in all other languages alone: they are labels, on spines or axes', () => {

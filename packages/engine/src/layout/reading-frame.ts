@@ -1,15 +1,7 @@
 import type { Size } from '@detect-regions/regions';
 import type { Language } from '@detect-regions/spec';
 import type { TextBox } from '../detector/text-box.ts';
-import {
-  type Affine,
-  identity,
-  mapPoint,
-  mapRegion,
-  orienting,
-  type Placement,
-  turning,
-} from '../image/frame.ts';
+import { type Affine, identity, mapPoint, mapRegion, orienting, turning } from '../image/frame.ts';
 import type { Piece } from './row.ts';
 
 /**
@@ -46,6 +38,14 @@ export function mayBeVertical(language: Language): boolean {
   return MAY_BE_VERTICAL.has(language);
 }
 
+/** The frame in which a page reads as English does. */
+export interface ReadingFrame {
+  /** From the page as looked at. */
+  readonly map: Affine;
+  /** Whether lines are vertical on the page. */
+  readonly vertical: boolean;
+}
+
 /**
  * The frame in which a page reads as English does: along lines from left to right, and from one line to the next
  * downwards. A page in Arabic is mirrored into it, and a page of vertical lines turned anticlockwise by a quarter.
@@ -54,11 +54,11 @@ export function mayBeVertical(language: Language): boolean {
  * @param pieces - all text of the page; where a language has both, it tells whether lines are vertical
  * @param page - size of the page as looked at, in pixels
  */
-export function readingFrame(language: Language, pieces: readonly Piece[], page: Size): Placement {
+export function readingFrame(language: Language, pieces: readonly Piece[], page: Size): ReadingFrame {
   const { width, height } = page;
-  if (RIGHT_TO_LEFT.has(language)) return orienting(MIRRORED, width, height);
-  if (mayBeVertical(language) && standUpright(pieces)) return turning(-90, width, height);
-  return { width, height, map: identity };
+  if (RIGHT_TO_LEFT.has(language)) return { map: orienting(MIRRORED, width, height).map, vertical: false };
+  const vertical = mayBeVertical(language) && standUpright(pieces);
+  return { map: vertical ? turning(-90, width, height).map : identity, vertical };
 }
 
 /** The EXIF orientation of a picture whose left and right are exchanged. */
