@@ -136,6 +136,19 @@ describe('dsrMode', () => {
     },
   );
 
+  it('PolygonalTextDetector and CraftPoly are tighter about text that runs at a slant in the page as turned', async () => {
+    const page = emptyPage(WIDTH, 200);
+    const line = printLine(page, 'SENT BY NIGHT TRAIN', 60, 80);
+    const image = await toPng(page);
+    const fit = async (dsrMode: 'TextDetector' | 'PolygonalTextDetector' | 'CraftPoly'): Promise<number> => {
+      const [found] = await regionsOf(image, { dsrMode, rotate: 20, makeSkewCorrect: false });
+      return iou(found as Region, line);
+    };
+    expect(await fit('TextDetector')).toBeLessThan(0.3);
+    expect(await fit('PolygonalTextDetector')).toBeGreaterThan(0.6);
+    expect(await fit('CraftPoly')).toBeGreaterThan(0.6);
+  });
+
   it('DsrPlusDetector adds uncertain text that no block covers', async () => {
     const { page } = letter();
     printLine(page, 'SENT BY NIGHT TRAIN', 300, 350, { grey: 150 });
