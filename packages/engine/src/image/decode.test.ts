@@ -1,13 +1,13 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { EngineError } from '../errors.ts';
 import { bmpFile, plainBmp } from '../testing/bmp-file.ts';
 import { pdfFile } from '../testing/pdf-file.ts';
+import { claimPngSize } from '../testing/png-file.ts';
 import { decodePage } from './decode.ts';
 import { mapPoint } from './frame.ts';
 
@@ -20,14 +20,6 @@ function picture(): Sharp {
     for (let x = 0; x < 40; x++) data.set(x < 20 && y < 10 ? [0, 0, 255] : [255, 0, 0], 3 * (y * 40 + x));
   }
   return sharp(data, { raw: { width: 40, height: 20, channels: 3 } });
-}
-
-/** A PNG that claims another size in its header, the checksum included. */
-function claimSize(png: Buffer, width: number, height: number): Buffer {
-  png.writeUInt32BE(width, 16);
-  png.writeUInt32BE(height, 20);
-  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
-  return png;
 }
 
 function pixel(image: { width: number; data: Uint8Array }, x: number, y: number): number[] {
@@ -120,7 +112,7 @@ describe('decodePage', () => {
 
   it('refuses decompression bombs by their header', async () => {
     const huge = { ...options, maxPixels: 1e9 };
-    const bomb = claimSize(await picture().png().toBuffer(), 12_000, 12_000);
+    const bomb = claimPngSize(await picture().png().toBuffer(), 12_000, 12_000);
     await expect(decodePage(bomb, huge)).rejects.toMatchObject({
       code: 'too-large',
       message: expect.stringContaining('412 MiB'),
@@ -183,7 +175,7 @@ describe('decodePage', () => {
   it('refuses more pixels than allowed by the header alone, without decoding them', async () => {
     const huge = bmpFile(100_000, 100_000, new Uint8Array(4), { bits: 24 });
     await expect(decodePage(huge, options)).rejects.toMatchObject({ code: 'too-large', field: 'image' });
-    const png = claimSize(await picture().png().toBuffer(), 60_000, 60_000);
+    const png = claimPngSize(await picture().png().toBuffer(), 60_000, 60_000);
     await expect(decodePage(png, options)).rejects.toMatchObject({ code: 'too-large' });
     const exact = await picture().png().toBuffer();
     await expect(decodePage(exact, { ...options, maxPixels: 799 })).rejects.toMatchObject({
@@ -216,7 +208,11 @@ describe('decodePage', () => {
     const files = await Promise.all([
       picture().png().toBuffer(),
       picture().jpeg().toBuffer(),
+      picture().jpeg({ progressive: true }).toBuffer(),
+      picture().webp().toBuffer(),
+      picture().gif().toBuffer(),
       picture().tiff().toBuffer(),
+      Promise.resolve(Buffer.from(plainBmp(20, 10, [9, 9, 9]))),
     ]);
     await fc.assert(
       fc.asyncProperty(

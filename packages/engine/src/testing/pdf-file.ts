@@ -4,6 +4,8 @@ export interface PdfFilePage {
   readonly content: string;
   /** Further entries of its dictionary, such as `/Rotate 90`. By default a box of A4. */
   readonly entries?: string;
+  /** Entries of the dictionary of {@link PdfFilePage.content}, such as a filter. */
+  readonly filter?: string;
   /** A whole object, dictionary and stream, that is drawn as `/X1`; see {@link stream}. */
   readonly picture?: string;
 }
@@ -17,10 +19,10 @@ export function pdfFile(pages: readonly PdfFilePage[], trailer = ''): Uint8Array
   const catalog = add('<< /Type /Catalog /Pages 2 0 R >>');
   add('');
   const font = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
-  const kids = pages.map(({ content, entries = A4, picture = stream('', '') }) => {
+  const kids = pages.map(({ content, entries = A4, filter = '', picture = stream('', '') }) => {
     const resources = `<< /Font << /F1 ${font} >> /XObject << /X1 ${add(picture)} >> >>`;
     return add(
-      `<< /Type /Page /Parent 2 0 R ${entries} /Resources ${resources} /Contents ${add(stream('', content))} >>`,
+      `<< /Type /Page /Parent 2 0 R ${entries} /Resources ${resources} /Contents ${add(stream(filter, content))} >>`,
     );
   });
   objects[1] = `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${kids.length} >>`;
