@@ -2,13 +2,13 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { EngineError } from './errors.ts';
 import { decodePage } from './image/decode.ts';
 import { workingScale } from './image/size.ts';
+import { allEngineTests } from './testing/all-tests.ts';
 import { hostileFiles, sampleFiles } from './testing/hostile-files.ts';
 import { createEngineThread } from './thread.ts';
 
 vi.setConfig({ testTimeout: 20 * 60_000 });
 
 const SEED = 20_260_101;
-const all = process.env.REQUIRE_ALL !== undefined || process.env.ENGINE_TESTS === 'all';
 
 const options = {
   maxPixels: 1e8,
@@ -35,7 +35,7 @@ it('hostile files are refused, or do no harm', async () => {
   }
 });
 
-describe.runIf(all)('500 hostile files', () => {
+describe.runIf(allEngineTests)('500 hostile files', () => {
   const engine = createEngineThread();
   afterAll(() => engine.close());
 
