@@ -36,7 +36,7 @@ export interface Engine {
    */
   detect(image: Uint8Array, settings?: Partial<Settings>, options?: DetectOptions): Promise<EngineResult>;
 
-  /** Loads the models, so that the first page needn't wait for them. */
+  /** Loads the models and runs them once, so that the first page is as fast as any other. */
   warmUp(): Promise<void>;
 
   /**
@@ -117,7 +117,7 @@ export function watchedEngine(options: EngineOptions, watch: Watch | undefined):
     },
     async warmUp() {
       if (closing.signal.aborted) throw closedError();
-      await load();
+      await inTurn(async () => (await load()).warmUp());
     },
     async close() {
       if (closing.signal.aborted) return;

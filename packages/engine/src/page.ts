@@ -69,6 +69,8 @@ export async function detectPage(
 
 /** From an image to the text on it: decode, straighten, enhance, cut the margins off, detect. */
 export async function readPage(bytes: Uint8Array, settings: Settings, tools: PageTools): Promise<ReadPage> {
+  // The detector loads while the first page is decoded; whether that failed shows when it is used.
+  tools.detector().catch(() => undefined);
   const page = await decode(bytes, settings, tools);
   const straight = await straighten(page.image, settings);
   const toStraight = chain(page.map, straight.map);
@@ -80,8 +82,8 @@ export async function readPage(bytes: Uint8Array, settings: Settings, tools: Pag
   const { image, map } = cut(enhanced, content ?? NOWHERE);
   const fromSent = chain(toStraight, map);
   if (content) tools.watch?.({ name: 'content', page: { image, fromSent } });
-  // A page that is flat all over has no text: the detector needn't even be loaded for it.
   const grey = toGrey(image);
+  // A page that is flat all over has no text.
   const found = content ? await findPieces(image, grey, settings, tools) : [];
   const rules = findRules(
     grey,

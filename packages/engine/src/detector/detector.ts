@@ -13,9 +13,17 @@ export interface Detector {
   readonly runtime: RuntimeName;
   /** For each pixel of an image, the probability that it belongs to the core of a line of text. */
   findText(image: ColourRaster): Promise<ProbabilityMap>;
+  /** Looks at a small empty page, so that the code that it runs is compiled before the first real one. */
+  warmUp(): Promise<void>;
   /** Frees the model's memory. */
   close(): Promise<void>;
 }
+
+/**
+ * Side of the page that is looked at to warm up, in pixels. A smaller one compiles the code but not as optimised
+ * code; a larger one costs more than it saves.
+ */
+const WARM_UP_SIDE = 256;
 
 /**
  * Loads the text detector.
@@ -27,12 +35,17 @@ export interface Detector {
 export async function loadDetector(runtime: RuntimeName | 'auto', threads?: number): Promise<Detector> {
   const [onnx, bytes] = await Promise.all([loadRuntime(runtime, threads), readModel(textDetectorModel)]);
   const model = await onnx.load(bytes);
+  const findText = async (image: ColourRaster): Promise<ProbabilityMap> => {
+    const { data, width, height } = toTensor(image);
+    const output = await model.run(data, [1, height, width, 3]);
+    return { width: image.width, height: image.height, stride: width, data: output.data };
+  };
   return {
     runtime: onnx.name,
-    async findText(image) {
-      const { data, width, height } = toTensor(image);
-      const output = await model.run(data, [1, height, width, 3]);
-      return { width: image.width, height: image.height, stride: width, data: output.data };
+    findText,
+    async warmUp() {
+      const data = new Uint8Array(3 * WARM_UP_SIDE ** 2);
+      await findText({ width: WARM_UP_SIDE, height: WARM_UP_SIDE, data });
     },
     close: () => model.release(),
   };
