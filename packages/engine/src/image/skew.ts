@@ -124,51 +124,61 @@ function fraction(value: number): number {
 function inkPixels({ width, height, data }: GreyRaster): number[] {
   const found: number[] = [];
   if (width <= SIDE || height <= SIDE) return found;
+  const row = (y: number): Uint8Array => data.subarray(y * width, (y + 1) * width);
   const above = new Int32Array(width);
   const below = new Int32Array(width);
-  const column = new Int32Array(width);
-  for (let y = 0; y < REACH; y++) addRow(above, data, y * width, 1);
-  for (let y = REACH; y < SIDE; y++) addRow(below, data, y * width, 1);
+  for (let y = 0; y < REACH; y++) addRow(above, row(y));
+  for (let y = REACH; y < SIDE; y++) addRow(below, row(y));
   for (let y = REACH; y < height - REACH; y++) {
-    const row = y * width;
-    addRow(below, data, row, -1);
+    subtractRow(below, row(y));
     if (y > REACH) {
-      addRow(above, data, row - width, 1);
-      addRow(above, data, row - (REACH + 1) * width, -1);
-      addRow(below, data, row + REACH * width, 1);
+      addRow(above, row(y - 1));
+      subtractRow(above, row(y - REACH - 1));
+      addRow(below, row(y + REACH));
     }
-    for (let x = 0; x < width; x++)
-      column[x] = (above[x] as number) + (data[row + x] as number) + (below[x] as number);
-    let left = sum(column, 0, REACH);
-    let right = sum(column, REACH + 1, SIDE);
-    let top = sum(above, 0, SIDE);
-    let bottom = sum(below, 0, SIDE);
-    for (let x = REACH; ; x++) {
-      if (((x ^ y) & 1) === 0) {
-        const grey = data[row + x] as number;
-        const around = left + right + (column[x] as number);
-        const darker = around - SIDE * SIDE * grey >= SIDE * SIDE * LEAST_CONTRAST;
-        const least = SIDE * REACH * (grey + LEAST_SIDE_CONTRAST);
-        if (darker && left >= least && right >= least && top >= least && bottom >= least) found.push(row + x);
-      }
-      if (x + REACH + 1 >= width) break;
-      left += (column[x] as number) - (column[x - REACH] as number);
-      right += (column[x + REACH + 1] as number) - (column[x + 1] as number);
-      top += (above[x + REACH + 1] as number) - (above[x - REACH] as number);
-      bottom += (below[x + REACH + 1] as number) - (below[x - REACH] as number);
-    }
+    findInk(row(y), above, below, y, found);
   }
   return found;
 }
 
-function addRow(sums: Int32Array, data: Uint8Array, row: number, sign: 1 | -1): void {
-  for (let x = 0; x < sums.length; x++) sums[x] = (sums[x] as number) + sign * (data[row + x] as number);
+// A function of its own for each loop over a row: it is called often enough to be compiled to the fastest code.
+
+function addRow(sums: Int32Array, row: Uint8Array): void {
+  for (let x = 0; x < row.length; x++) sums[x] = (sums[x] as number) + (row[x] as number);
 }
 
-function sum(values: Int32Array, from: number, to: number): number {
-  let total = 0;
-  for (let i = from; i < to; i++) total += values[i] as number;
-  return total;
+function subtractRow(sums: Int32Array, row: Uint8Array): void {
+  for (let x = 0; x < row.length; x++) sums[x] = (sums[x] as number) - (row[x] as number);
+}
+
+/** Adds the places of the ink in row `y` to `found`; of each column, the sums over the rows in reach are given. */
+function findInk(row: Uint8Array, above: Int32Array, below: Int32Array, y: number, found: number[]): void {
+  const width = row.length;
+  const columnAt = (x: number): number => (above[x] as number) + (row[x] as number) + (below[x] as number);
+  let [left, right, top, bottom] = [0, 0, 0, 0];
+  for (let x = 0; x < SIDE; x++) {
+    if (x < REACH) left += columnAt(x);
+    if (x > REACH) right += columnAt(x);
+    top += above[x] as number;
+    bottom += below[x] as number;
+  }
+  for (let x = REACH; ; x++) {
+    const column = columnAt(x);
+    if (((x ^ y) & 1) === 0) {
+      const grey = row[x] as number;
+      const darker = left + column + right - SIDE * SIDE * grey >= SIDE * SIDE * LEAST_CONTRAST;
+      const least = SIDE * REACH * (grey + LEAST_SIDE_CONTRAST);
+      if (darker && left >= least && right >= least && top >= least && bottom >= least) {
+        found.push(y * width + x);
+      }
+    }
+    const next = x + REACH + 1;
+    if (next >= width) break;
+    left += column - columnAt(x - REACH);
+    right += columnAt(next) - columnAt(x + 1);
+    top += (above[next] as number) - (above[x - REACH] as number);
+    bottom += (below[next] as number) - (below[x - REACH] as number);
+  }
 }
 
 function turnPoints(points: Points, degrees: number): Points {
