@@ -255,18 +255,17 @@ describe('image settings', () => {
     expectRegions(await regionsOf(image), [union(front), union(behind)]);
   });
 
-  it('makeUpsampling parts dense lines of small print', async () => {
-    const page = emptyPage(3400, 1200);
-    const lines = [200, 2700].flatMap((left) =>
-      printParagraph(page, 20, 60, left, 100, { dot: 1, step: 12 }),
-    );
+  it('makeUpsampling parts dense lines of small print, on a page of larger print', async () => {
+    const page = emptyPage(1600, 1100);
+    printParagraph(page, 14, 64, 40, 40, { dot: 4, step: 48 });
+    const notes = printParagraph(page, 16, 50, 40, 800, { dot: 1, step: 12 });
     const image = await toPng(page);
     const matched = async (makeUpsampling: boolean): Promise<number> => {
       const found = await regionsOf(image, { dsrMode: 'LineDetector', makeUpsampling });
-      return lines.filter((line) => found.some((region) => iou(region, line) >= 0.5)).length;
+      return notes.filter((line) => found.some((region) => iou(region, line) >= 0.5)).length;
     };
-    expect(await matched(true)).toBeGreaterThan(32);
-    expect(await matched(false)).toBeLessThan(16);
+    expect(await matched(true)).toBeGreaterThanOrEqual(10);
+    expect(await matched(false)).toBeLessThanOrEqual(4);
   });
 });
 

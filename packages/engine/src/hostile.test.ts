@@ -10,11 +10,7 @@ vi.setConfig({ testTimeout: 20 * 60_000 });
 
 const SEED = 20_260_101;
 
-const options = {
-  maxPixels: 1e8,
-  page: 1,
-  scale: (width: number, height: number): number => workingScale(width, height, false),
-};
+const options = { maxPixels: 1e8, page: 1, scale: workingScale };
 
 /** Codes that are about a file, not about this machine or this program. */
 const REFUSALS = ['invalid-image', 'unsupported-image', 'too-large'];

@@ -1,17 +1,18 @@
 import type { Region } from '@detect-regions/regions';
 import type { Settings } from '@detect-regions/spec';
 import { boxThreshold } from './confidence.ts';
-import { findTextBoxes } from './detector/boxes.ts';
 import type { Detector } from './detector/detector.ts';
+import { searchText } from './detector/search.ts';
 import { throwIfAborted } from './errors.ts';
 import { binarize } from './image/binarize.ts';
 import { cut, findContent } from './image/content.ts';
 import { raiseContrast } from './image/contrast.ts';
 import { type DecodedPage, decodePage } from './image/decode.ts';
-import { type Affine, boundsOf, chain, invert, mapPoint } from './image/frame.ts';
+import { type Affine, boundsOf, chain, invert, mapPoint, scaling } from './image/frame.ts';
+import { letterHeight } from './image/letters.ts';
 import { paperColour } from './image/paper.ts';
 import { type ColourRaster, type GreyRaster, toGrey } from './image/raster.ts';
-import { workingScale } from './image/size.ts';
+import { detectorScale, workingScale } from './image/size.ts';
 import { findSkew } from './image/skew.ts';
 import { turn } from './image/turn.ts';
 import { inkMeter } from './layout/ink.ts';
@@ -60,7 +61,7 @@ export async function detectPage(
 ): Promise<EngineResult> {
   const { dsrMode } = settings;
   if (dsrMode === 'NoDsrNoFilter') {
-    const { width, height } = await decode(bytes, settings, tools);
+    const { width, height } = await decode(bytes, tools);
     const whole = { left: 0, top: 0, right: width, bottom: height };
     return { width, height, regions: wholeRegions([whole], { width, height }) };
   }
@@ -71,7 +72,7 @@ export async function detectPage(
 export async function readPage(bytes: Uint8Array, settings: Settings, tools: PageTools): Promise<ReadPage> {
   // The detector loads while the first page is decoded; whether that failed shows when it is used.
   tools.detector().catch(() => undefined);
-  const page = await decode(bytes, settings, tools);
+  const page = await decode(bytes, tools);
   const straight = await straighten(page.image, settings);
   const toStraight = chain(page.map, straight.map);
   tools.watch?.({ name: 'straight', page: { image: straight.image, fromSent: toStraight } });
@@ -84,7 +85,7 @@ export async function readPage(bytes: Uint8Array, settings: Settings, tools: Pag
   if (content) tools.watch?.({ name: 'content', page: { image, fromSent } });
   const grey = toGrey(image);
   // A page that is flat all over has no text.
-  const found = content ? await findPieces(image, grey, settings, tools) : [];
+  const found = content ? await findPieces(image, grey, fromSent, settings, tools) : [];
   const rules = findRules(
     grey,
     found.map(({ box }) => box),
@@ -115,15 +116,10 @@ export function regionsOfPage({ width, height, text, back }: ReadPage, mode: Tex
 
 async function decode(
   bytes: Uint8Array,
-  settings: Settings,
   { maxPixels, page: number = 1, signal, watch }: PageTools,
 ): Promise<DecodedPage> {
   throwIfAborted(signal);
-  const page = await decodePage(bytes, {
-    maxPixels,
-    page: number,
-    scale: (width, height) => workingScale(width, height, settings.makeUpsampling),
-  });
+  const page = await decodePage(bytes, { maxPixels, page: number, scale: workingScale });
   watch?.({ name: 'decoded', page: { image: page.image, fromSent: page.map } });
   throwIfAborted(signal);
   return page;
@@ -153,18 +149,23 @@ function ruleShapes({ horizontal, vertical }: Rules): Shape[] {
 async function findPieces(
   image: ColourRaster,
   grey: GreyRaster,
-  { dsrConfidence }: Settings,
+  fromSent: Affine,
+  { dsrConfidence, makeUpsampling }: Settings,
   { detector, signal, watch }: PageTools,
 ): Promise<Piece[]> {
-  const map = await (await detector()).findText(image);
-  watch?.({ name: 'probabilities', heat: map });
-  throwIfAborted(signal);
-  const ink = inkMeter(grey);
-  const boxes = findTextBoxes(map, Math.min(boxThreshold(dsrConfidence), WEAK_SCORE));
+  const factor = detectorScale(image, letterHeight(grey), makeUpsampling);
+  const threshold = Math.min(boxThreshold(dsrConfidence), WEAK_SCORE);
+  const boxes = await searchText(image, factor, await detector(), threshold, (seen, heat) => {
+    const scaled = chain(fromSent, scaling(seen.width / image.width, seen.height / image.height));
+    watch?.({ name: 'probabilities', page: { image: seen, fromSent: scaled }, heat });
+  });
   watch?.({
     name: 'text boxes',
+    page: { image, fromSent },
     shapes: singleShapes(boxes, ({ score }) => score.toFixed(2).replace(/^0/, '')),
   });
+  throwIfAborted(signal);
+  const ink = inkMeter(grey);
   return boxes.map((source) => ({
     box: source.box,
     thickness: source.thickness,

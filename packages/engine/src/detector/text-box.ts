@@ -12,3 +12,15 @@ export interface TextBox {
   /** How sure the detector is, from 0 to 1: its mean probability inside the rectangle. */
   readonly score: number;
 }
+
+/** A box on an image that was scaled by one factor across and another, nearly the same, down. */
+export function scaleTextBox({ box, corners, thickness, score }: TextBox, sx: number, sy: number): TextBox {
+  const at = ({ x, y }: Point): Point => ({ x: sx * x, y: sy * y });
+  const [first, second, third, fourth] = corners;
+  return {
+    box: { left: sx * box.left, top: sy * box.top, right: sx * box.right, bottom: sy * box.bottom },
+    corners: [at(first), at(second), at(third), at(fourth)],
+    thickness: Math.sqrt(sx * sy) * thickness,
+    score,
+  };
+}

@@ -1,11 +1,17 @@
-/** Longest side that the detector is given for a page of usual shape, in pixels. */
+/** Longest side of a page in memory, for one of usual shape, in pixels: more than the detector needs as a rule. */
 const MOST_LONG_SIDE = 1600;
 
-/** A page whose long side is shorter than this is enlarged to it, in pixels: small text is found better. */
+/** Longest side below which a page isn't made smaller for the detector, in pixels: faint and loose print is lost. */
 const LEAST_LONG_SIDE = 960;
 
 /** A page this much longer than wide keeps more pixels along its length, or its text would be too small. */
 const USUAL_ASPECT = 2;
+
+/** Capitals of this height are enough for the detector, in pixels: with larger ones it finds no more lines. */
+const ENOUGH_LETTER_HEIGHT = 8;
+
+/** Capitals of this height need no further pixels, however small the page, in pixels. */
+const AMPLE_LETTER_HEIGHT = 24;
 
 /** How much more finely a page is looked at when the setting makeUpsampling is on. */
 const UPSAMPLING = 1.5;
@@ -13,19 +19,41 @@ const UPSAMPLING = 1.5;
 /** The detector halves its input five times, so both sides are multiples of this, in pixels. */
 export const SIDE_MULTIPLE = 32;
 
+/** Width and height in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
- * The factor by which an upright page is scaled before the detector sees it. Its long side ends up within 960
- * to 1600 pixels; a long, narrow page (a receipt) may be longer, with as many pixels as one twice as long as
- * wide.
+ * The factor by which an upright page is scaled down when it is decoded, at most 1. Its long side ends up at
+ * 1600 pixels at most; a long, narrow page (a receipt) may be longer, with as many pixels as one twice as long
+ * as wide.
  *
  * @param width - of the page, in pixels
  * @param height - of the page, in pixels
+ */
+export function workingScale(width: number, height: number): number {
+  return Math.min(1, mostLongSide({ width, height }) / Math.max(width, height));
+}
+
+/**
+ * The factor by which a page in memory is scaled for the detector: as far down as its letters allow, and up
+ * where they are too small. Its time grows with the pixels.
+ *
+ * @param page - the part of the page that has content
+ * @param letters - height of its capitals in pixels, or `undefined` when it isn't known
  * @param upsample - the setting makeUpsampling: half as many pixels again a side
  */
-export function workingScale(width: number, height: number, upsample: boolean): number {
-  const long = Math.max(width, height);
-  const aspect = long / Math.min(width, height);
-  const most = MOST_LONG_SIDE * Math.sqrt(Math.max(1, aspect / USUAL_ASPECT));
-  const target = Math.min(Math.max(long, LEAST_LONG_SIDE), most);
-  return ((upsample ? UPSAMPLING : 1) * target) / long;
+export function detectorScale(page: Size, letters: number | undefined, upsample: boolean): number {
+  const long = Math.max(page.width, page.height);
+  const least = Math.min(LEAST_LONG_SIDE / long, AMPLE_LETTER_HEIGHT / (letters ?? 0));
+  const enough = letters === undefined ? 1 : ENOUGH_LETTER_HEIGHT / letters;
+  const factor = Math.min(Math.max(enough, least), mostLongSide(page) / long);
+  return (upsample ? UPSAMPLING : 1) * factor;
+}
+
+function mostLongSide({ width, height }: Size): number {
+  const aspect = Math.max(width, height) / Math.min(width, height);
+  return MOST_LONG_SIDE * Math.sqrt(Math.max(1, aspect / USUAL_ASPECT));
 }
