@@ -9,14 +9,14 @@ export const LEAST_SKEW = 0.25;
 /** Half a side of the square around a pixel that it is compared with, in pixels. */
 const REACH = 8;
 
-/** A side of that square, in pixels. */
-const SIDE = 2 * REACH + 1;
-
 /** How much darker than its surroundings a pixel must be to count as ink, in greys. */
 const LEAST_CONTRAST = 24;
 
 /** How much darker than each half of its surroundings a pixel must be, in greys: strokes have paper on all sides. */
 const LEAST_SIDE_CONTRAST = 12;
+
+/** Pixels of each half that are looked at: every other one in both directions. */
+const HALF_SAMPLES: number = 2 * (REACH / 2) ** 2;
 
 /** More points than this don't make the answer better, only slower. */
 const MOST_POINTS = 30_000;
@@ -98,10 +98,38 @@ function skewOf(points: Points, bins: Float64Array): { degrees: number; prominen
   return { degrees: found ? best : 0, prominence };
 }
 
+/**
+ * Whether a dark pixel is darker than each half of its surroundings. At the edge of the sheet, or of a picture, one
+ * half is as dark as the pixel itself: such edges needn't run along with the text.
+ */
+function isStroke({ width, height, data }: GreyRaster, pixel: number): boolean {
+  const x = pixel % width;
+  const y = Math.floor(pixel / width);
+  if (x < REACH || y < REACH || x >= width - REACH || y >= height - REACH) return false;
+  let [above, below, before, after] = [0, 0, 0, 0];
+  // Every other pixel is enough.
+  for (let down = 1; down <= REACH; down += 2) {
+    const upper = pixel - down * width;
+    const lower = pixel + down * width;
+    for (let right = 1; right <= REACH; right += 2) {
+      const upperBefore = data[upper - right] as number;
+      const upperAfter = data[upper + right] as number;
+      const lowerBefore = data[lower - right] as number;
+      const lowerAfter = data[lower + right] as number;
+      above += upperBefore + upperAfter;
+      below += lowerBefore + lowerAfter;
+      before += upperBefore + lowerBefore;
+      after += upperAfter + lowerAfter;
+    }
+  }
+  const least = HALF_SAMPLES * ((data[pixel] as number) + LEAST_SIDE_CONTRAST);
+  return Math.min(above, below, before, after) >= least;
+}
+
 /** Pixels that differ from their surroundings as ink does, evenly thinned to {@link MOST_POINTS}. */
 function inkPoints(image: GreyRaster): Points {
   const { width, height } = image;
-  const pixels = inkPixels(image);
+  const pixels = inkPixels(image).filter((pixel) => isStroke(image, pixel));
   const stride = Math.max(1, Math.ceil(pixels.length / MOST_POINTS));
   const points = new Float32Array(2 * Math.ceil(pixels.length / stride));
   for (let n = 0, i = 0; n < pixels.length; n += stride, i += 2) {
@@ -116,68 +144,47 @@ function fraction(value: number): number {
   return value - Math.floor(value);
 }
 
-/**
- * Of the pixels of the chequered pattern the places of those that are ink, row by row: darker than their surroundings,
- * and than each half of them. Beside the edge of the sheet, or of a picture, one half is as dark as the pixel. All four
- * halves are kept as sums that move along with the pixel.
- */
+/** Of the pixels of the chequered pattern the places of those that are ink, row by row. */
 function inkPixels({ width, height, data }: GreyRaster): number[] {
   const found: number[] = [];
-  if (width <= SIDE || height <= SIDE) return found;
   const row = (y: number): Uint8Array => data.subarray(y * width, (y + 1) * width);
-  const above = new Int32Array(width);
-  const below = new Int32Array(width);
-  for (let y = 0; y < REACH; y++) addRow(above, row(y));
-  for (let y = REACH; y < SIDE; y++) addRow(below, row(y));
-  for (let y = REACH; y < height - REACH; y++) {
-    subtractRow(below, row(y));
-    if (y > REACH) {
-      addRow(above, row(y - 1));
-      subtractRow(above, row(y - REACH - 1));
-      addRow(below, row(y + REACH));
-    }
-    findInk(row(y), above, below, y, found);
+  // Of each column the sum over the rows in reach, which move down with the row that is looked at. Nothing is
+  // beyond the edges, so that the sum over the columns in reach can move to the right without asking for them.
+  const columns = new Int32Array(width + 2 * REACH + 1);
+  for (let y = -REACH; y < height; y++) {
+    if (y + REACH < height) addRow(columns, row(y + REACH));
+    if (y > REACH) subtractRow(columns, row(y - REACH - 1));
+    if (y < 0) continue;
+    const rows = Math.min(height, y + REACH + 1) - Math.max(0, y - REACH);
+    findInk(row(y), columns, rows, y, found);
   }
   return found;
 }
 
 // A function of its own for each loop over a row: it is called often enough to be compiled to the fastest code.
 
-function addRow(sums: Int32Array, row: Uint8Array): void {
-  for (let x = 0; x < row.length; x++) sums[x] = (sums[x] as number) + (row[x] as number);
-}
-
-function subtractRow(sums: Int32Array, row: Uint8Array): void {
-  for (let x = 0; x < row.length; x++) sums[x] = (sums[x] as number) - (row[x] as number);
-}
-
-/** Adds the places of the ink in row `y` to `found`; of each column, the sums over the rows in reach are given. */
-function findInk(row: Uint8Array, above: Int32Array, below: Int32Array, y: number, found: number[]): void {
-  const width = row.length;
-  const columnAt = (x: number): number => (above[x] as number) + (row[x] as number) + (below[x] as number);
-  let [left, right, top, bottom] = [0, 0, 0, 0];
-  for (let x = 0; x < SIDE; x++) {
-    if (x < REACH) left += columnAt(x);
-    if (x > REACH) right += columnAt(x);
-    top += above[x] as number;
-    bottom += below[x] as number;
+function addRow(columns: Int32Array, row: Uint8Array): void {
+  for (let x = 0, i = REACH + 1; x < row.length; x++, i++) {
+    columns[i] = (columns[i] as number) + (row[x] as number);
   }
-  for (let x = REACH; ; x++) {
-    const column = columnAt(x);
-    if (((x ^ y) & 1) === 0) {
-      const grey = row[x] as number;
-      const darker = left + column + right - SIDE * SIDE * grey >= SIDE * SIDE * LEAST_CONTRAST;
-      const least = SIDE * REACH * (grey + LEAST_SIDE_CONTRAST);
-      if (darker && left >= least && right >= least && top >= least && bottom >= least) {
-        found.push(y * width + x);
-      }
-    }
-    const next = x + REACH + 1;
-    if (next >= width) break;
-    left += column - columnAt(x - REACH);
-    right += columnAt(next) - columnAt(x + 1);
-    top += (above[next] as number) - (above[x - REACH] as number);
-    bottom += (below[next] as number) - (below[x - REACH] as number);
+}
+
+function subtractRow(columns: Int32Array, row: Uint8Array): void {
+  for (let x = 0, i = REACH + 1; x < row.length; x++, i++) {
+    columns[i] = (columns[i] as number) - (row[x] as number);
+  }
+}
+
+/** Adds the places of the ink in row `y` to `found`; `columns` has sums over so many rows around it. */
+function findInk(row: Uint8Array, columns: Int32Array, rows: number, y: number, found: number[]): void {
+  const width = row.length;
+  let sum = 0;
+  for (let i = 1; i <= 2 * REACH; i++) sum += columns[i] as number;
+  for (let x = 0; x < width; x++) {
+    sum += (columns[x + 2 * REACH + 1] as number) - (columns[x] as number);
+    if (((x ^ y) & 1) === 1) continue;
+    const pixels = rows * (Math.min(width, x + REACH + 1) - Math.max(0, x - REACH));
+    if (sum - pixels * (row[x] as number) >= pixels * LEAST_CONTRAST) found.push(y * width + x);
   }
 }
 
