@@ -43,6 +43,13 @@ describe('chainRows', () => {
     expect(chainRows(rows, unparted).map((chain) => chain.length)).toEqual([1, 3]);
   });
 
+  it('parts a title from its subtitle by less of a difference where they are set loosely', () => {
+    const rows = [row(0, 200, 10, { height: 14 }), row(0, 150, 30, { height: 10 })];
+    expect(chainRows(rows, unparted)).toHaveLength(2);
+    const tight = [row(0, 200, 10, { height: 14 }), row(0, 150, 26, { height: 10 })];
+    expect(chainRows(tight, unparted)).toHaveLength(1);
+  });
+
   it('parts a heading from its text by its ink', () => {
     const rows = [row(0, 200, 10, { ink: 0.6 }), ...paragraph(25, [full, full, full])];
     expect(chainRows(rows, unparted).map((chain) => chain.length)).toEqual([1, 3]);

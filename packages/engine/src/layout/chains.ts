@@ -7,6 +7,12 @@ const LEAST_SHARED_WIDTH = 0.4;
 /** Heights of two lines of one block differ by at most this factor. */
 const MOST_HEIGHT_RATIO = 1.4;
 
+/** From this pitch on, in heights, a smaller difference tells a title from its subtitle. */
+const LOOSE_PITCH = 1.5;
+
+/** At such a pitch heights differ by at most this factor. */
+const MOST_LOOSE_RATIO = 1.3;
+
 /** Two lines whose {@link Row.ink} differs by more than this factor are a heading and its text. */
 const MOST_INK_RATIO = 1.8;
 
@@ -80,7 +86,9 @@ function findSteps(rows: readonly Row[], parted: Parted): Step[] {
   for (const [upper, lower] of below) {
     if (!lower || above.get(lower) !== upper || !alike(upper, lower) || parted(upper, lower)) continue;
     const height = (upper.thickness + lower.thickness) / 2;
-    steps.push({ upper, lower, pitch: (middle(lower.box) - middle(upper.box)) / height });
+    const pitch = (middle(lower.box) - middle(upper.box)) / height;
+    if (pitch > LOOSE_PITCH && ratio(upper.thickness, lower.thickness) > MOST_LOOSE_RATIO) continue;
+    steps.push({ upper, lower, pitch });
   }
   return steps;
 }

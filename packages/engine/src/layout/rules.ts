@@ -23,8 +23,8 @@ const LEAST_HEIGHT = 24;
 /** A rule is no thicker than this, in pixels; what is thicker has an edge at each side. */
 const MOST_THICKNESS = 6;
 
-/** A rule is this many times as long as thick at least. */
-const LEAST_ASPECT = 12;
+/** A thicker one is a slanted rule; it is this many times as long as thick, so that it slants by 2 degrees at most. */
+const LEAST_ASPECT = 28;
 
 /** Lines drawn on a page, and edges of bars and of coloured grounds; boxes in pixels of the page as looked at. */
 export interface Rules {
@@ -68,12 +68,13 @@ const NEAR = 0.15;
  * @param text - boxes of the text on it
  */
 export function findRules(image: GreyRaster, text: readonly Region[]): Rules {
+  const { width, height, data } = image;
   const lettering = letteringOf(text);
-  const horizontal = joinRuns(levelRuns(image))
+  const horizontal = joinRuns(findRuns(data, { length: width, breadth: height, along: 1, across: width }))
     .filter((stroke) => isRule(stroke, LEAST_WIDTH))
     .map(({ first, last, from, to }) => ({ left: from, top: first, right: to, bottom: last + 1 }))
     .filter((rule) => !lettering(rule));
-  const vertical = joinRuns(uprightRuns(image))
+  const vertical = joinRuns(findRuns(data, { length: height, breadth: width, along: width, across: 1 }))
     .filter((stroke) => isRule(stroke, LEAST_HEIGHT))
     .map(({ first, last, from, to }) => ({ left: first, top: from, right: last + 1, bottom: to }))
     .filter((rule) => !lettering(rule));
@@ -123,44 +124,37 @@ function isRule({ first, last, from, to }: Stroke, least: number): boolean {
   return length >= least && (thickness <= MOST_THICKNESS || length >= LEAST_ASPECT * thickness);
 }
 
-/** Edges along rows of pixels, from top to bottom. */
-function levelRuns({ width, height, data }: GreyRaster): Run[] {
+/** How to walk over a raster along an edge, and across it; in pixels, and in places of its data. */
+interface Walk {
+  readonly length: number;
+  readonly breadth: number;
+  readonly along: number;
+  readonly across: number;
+}
+
+/** Edges in the order of `at`. Every one of them is long enough to be met by steps of the least length. */
+function findRuns(data: Uint8Array, { length, breadth, along, across }: Walk): Run[] {
+  const signAt = (place: number): number => {
+    const step = (data[place + across] as number) - (data[place - across] as number);
+    return step >= LEAST_STEP ? 1 : step <= -LEAST_STEP ? -1 : 0;
+  };
   const runs: Run[] = [];
-  for (let y = 1; y < height - 1; y++) {
-    const row = y * width;
-    let sign = 0;
-    let from = 0;
-    for (let x = 0; x <= width; x++) {
-      const step = x === width ? 0 : (data[row + width + x] as number) - (data[row - width + x] as number);
-      const now = step >= LEAST_STEP ? 1 : step <= -LEAST_STEP ? -1 : 0;
-      if (now === sign) continue;
-      if (sign !== 0 && x - from >= LEAST_RUN) runs.push({ at: y, from, to: x });
-      sign = now;
-      from = x;
+  for (let at = 1; at < breadth - 1; at++) {
+    const start = at * across;
+    let seen = 0;
+    for (let place = LEAST_RUN - 1; place < length; place += LEAST_RUN) {
+      if (place < seen) continue;
+      const sign = signAt(start + place * along);
+      if (sign === 0) continue;
+      let from = place;
+      while (from > seen && signAt(start + (from - 1) * along) === sign) from--;
+      let to = place + 1;
+      while (to < length && signAt(start + to * along) === sign) to++;
+      if (to - from >= LEAST_RUN) runs.push({ at, from, to });
+      seen = to;
     }
   }
   return runs;
-}
-
-/** Edges along columns of pixels, from left to right. */
-function uprightRuns({ width, height, data }: GreyRaster): Run[] {
-  const runs: Run[] = [];
-  const signs = new Int8Array(width);
-  const froms = new Int32Array(width);
-  for (let y = 0; y <= height; y++) {
-    const row = y * width;
-    for (let x = 1; x < width - 1; x++) {
-      const step = y === height ? 0 : (data[row + x + 1] as number) - (data[row + x - 1] as number);
-      const now = step >= LEAST_STEP ? 1 : step <= -LEAST_STEP ? -1 : 0;
-      const sign = signs[x] as number;
-      if (now === sign) continue;
-      const from = froms[x] as number;
-      if (sign !== 0 && y - from >= LEAST_RUN) runs.push({ at: x, from, to: y });
-      signs[x] = now;
-      froms[x] = y;
-    }
-  }
-  return runs.sort((a, b) => a.at - b.at);
 }
 
 /** Joins runs that continue each other; runs come in the order of `at`. */

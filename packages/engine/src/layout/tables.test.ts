@@ -65,6 +65,13 @@ describe('findTables', () => {
     expect(findTables([...upper, ...total], unparted).map((section) => section.length)).toEqual([10, 2]);
   });
 
+  it('parts the rows of another size, as a total', () => {
+    const total = [row(0, 60, 82, { height: 14 }), row(120, 180, 82, { height: 14 })];
+    expect(findTables([...grid(4, 2, 15), ...total], unparted).map((section) => section.length)).toEqual([
+      8, 2,
+    ]);
+  });
+
   it('does not take a form for a table: small labels over large answers', () => {
     const fields = [0, 1, 2].flatMap((line) =>
       [0, 150, 300].flatMap((left) => [

@@ -32,6 +32,9 @@ const SECTION_GAP = 1.2;
 /** Such a gap is also this many times as wide as the table's usual one. */
 const SECTION_GAP_RATIO = 2;
 
+/** Rows of a section differ in height by at most this factor: the total of a receipt may be set larger. */
+const MOST_SIZE_RATIO = 1.3;
+
 /** A line belongs to a table when at least this part of its area lies in it. */
 const INSIDE = 0.6;
 
@@ -129,25 +132,31 @@ function isTable(group: readonly Row[]): boolean {
   return full >= LEAST_ROWS && full >= LEAST_FULL_ROWS * bands.length;
 }
 
-/** Parts a table where the gap between its rows is much wider than usual. */
+/** Whether the cells of two bands are set in one size of type. */
+function sameSize(a: readonly Row[], b: readonly Row[]): boolean {
+  return ratio(usualHeight(a), usualHeight(b)) <= MOST_SIZE_RATIO;
+}
+
+function usualHeight(band: readonly Row[]): number {
+  return quantile(
+    band.map(({ thickness }) => thickness),
+    0.5,
+  );
+}
+
+/** Parts a table where the gap between its rows is much wider than usual, or the size of the type changes. */
 function sectionsOf(table: readonly Row[]): Row[][] {
   const bands = bandsOf(table);
   const gaps = bands.map((band, i) => {
     if (i === 0) return 0;
     const before = bands.slice(0, i).flat();
-    return (
-      (boxOf(band).top - boxOf(before).bottom) /
-      quantile(
-        band.map(({ thickness }) => thickness),
-        0.5,
-      )
-    );
+    return (boxOf(band).top - boxOf(before).bottom) / usualHeight(band);
   });
   const least = Math.max(SECTION_GAP, SECTION_GAP_RATIO * quantile(gaps.slice(1), 0.5));
   const sections: Row[][] = [];
   for (const [i, band] of bands.entries()) {
     const section = sections.at(-1);
-    if (section && (gaps[i] as number) < least) section.push(...band);
+    if (section && (gaps[i] as number) < least && sameSize(bands[i - 1] ?? band, band)) section.push(...band);
     else sections.push([...band]);
   }
   return sections;
