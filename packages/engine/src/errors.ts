@@ -3,7 +3,8 @@
  *
  * - `invalid-image`: the bytes are empty, damaged, or no image at all
  * - `unsupported-image`: an image of a format or kind that the engine doesn't read
- * - `too-large`: more pixels than `EngineOptions.maxPixels`, or a file that would take far more work than its size says
+ * - `too-large`: more pixels than `EngineOptions.maxPixels`, a file that would take far more work than its size says, or
+ *   a strip too long to be turned as `rotate` asks
  * - `no-such-page`: `DetectOptions.page` is beyond the last page of the file
  * - `invalid-settings`: a setting that the API doesn't know, or a value that it doesn't accept
  * - `invalid-options`: an option of the engine itself that makes no sense

@@ -14,7 +14,7 @@ import { paperColour } from './image/paper.ts';
 import { type ColourRaster, type GreyRaster, toGrey } from './image/raster.ts';
 import { detectorScale, workingScale } from './image/size.ts';
 import { findSkew } from './image/skew.ts';
-import { turn } from './image/turn.ts';
+import { canTurn, turn } from './image/turn.ts';
 import { inkMeter } from './layout/ink.ts';
 import { mayBeVertical, pieceIn, readingFrame } from './layout/reading-frame.ts';
 import type { Piece } from './layout/row.ts';
@@ -132,7 +132,8 @@ async function straighten(
 ): Promise<{ image: ColourRaster; map: Affine }> {
   const lines = mayBeVertical(language) ? 'level or vertical' : 'level';
   const skew = makeSkewCorrect ? findSkew(toGrey(image), rotate, lines) : 0;
-  const turned = await turn(image, rotate - skew, paperColour(image));
+  const degrees = canTurn(image, rotate - skew) ? rotate - skew : rotate;
+  const turned = await turn(image, degrees, paperColour(image));
   return { image: turned.image, map: turned.placement.map };
 }
 

@@ -59,6 +59,12 @@ it('says to a tenth of a pixel where a point of the image went, at any angle and
   );
 });
 
+it('refuses a strip whose frame would take far more memory than itself, but not its quarter turns', async () => {
+  const strip = emptyPage(10, 20_000);
+  await expect(turn(strip, 45, paper)).rejects.toMatchObject({ code: 'too-large', field: 'settings.rotate' });
+  expect((await turn(strip, 90, paper)).image.width).toBe(20_000);
+});
+
 function centreOfInk({ width, data }: ColourRaster): Point {
   let [sum, x, y] = [0, 0, 0];
   for (let p = 0; p < data.length / 3; p++) {
