@@ -123,11 +123,6 @@ def split_stem(graph):
             helper.make_node("Add", ["stem.b", "stem.a"], [after.output[0]]),
         ],
     )
-    # The pooled map is made when it is wanted, not before: until then it only takes memory.
-    pool = graph.maker(pooled)
-    graph.nodes.remove(pool)
-    place = next(i for i, node in enumerate(graph.nodes) if "stem.a" in node.output)
-    graph.nodes.insert(place + 1, pool)
 
 
 def gate_once(graph):

@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import type { Found } from './find-regions.ts';
+
+/** Both runtimes compute the same but for rounding, which may move an edge by this much, in pixels. */
+const ROUNDING = 2;
+
+/** The most memory that a page may take, in megabytes. */
+const MOST_MEMORY = 400;
+
+const path = (url: string): string => fileURLToPath(new URL(url, import.meta.url));
+const letter = path('../../../../docs/pages/letter.jpg');
+
+async function findRegions(runtime: string, ...options: string[]): Promise<Found> {
+  const args = [...options, path('./find-regions.ts'), runtime, letter];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return JSON.parse(stdout) as Found;
+}
+
+it('where onnxruntime-node is installed it runs, and finds what WebAssembly finds', async (context) => {
+  if (!existsSync(path('../../runtimes/node_modules/onnxruntime-node'))) {
+    const message = 'needs onnxruntime-node: pnpm runtimes';
+    if (process.env.REQUIRE_ALL === '1') throw new Error(message);
+    context.skip(message);
+  }
+  const native = await findRegions('auto', '--import', path('./with-native.ts'));
+  const wasm = await findRegions('wasm');
+  expect([native.runtime, wasm.runtime]).toEqual(['native', 'wasm']);
+  expect(native.regions).toHaveLength(wasm.regions.length);
+  for (const [n, region] of native.regions.entries()) {
+    const other = wasm.regions[n] as Found['regions'][number];
+    for (const side of ['left', 'top', 'right', 'bottom'] as const) {
+      expect(Math.abs(region[side] - other[side])).toBeLessThanOrEqual(ROUNDING);
+    }
+  }
+  for (const { peak } of [native, wasm]) {
+    if (peak !== undefined) expect(peak).toBeLessThan(MOST_MEMORY);
+  }
+});
