@@ -11,32 +11,34 @@ const ROUNDING = 2;
 /** The most memory that a page may take, in megabytes. */
 const MOST_MEMORY = 400;
 
-const path = (url: string): string => fileURLToPath(new URL(url, import.meta.url));
-const letter = path('../../../../docs/pages/letter.jpg');
+const letter = fileURLToPath(new URL('../../../../docs/pages/letter.jpg', import.meta.url));
+const program = fileURLToPath(new URL('./find-regions.ts', import.meta.url));
+const withNative = fileURLToPath(new URL('./with-native.ts', import.meta.url));
+const native = new URL('../../runtimes/node_modules/onnxruntime-node', import.meta.url);
 
 async function findRegions(runtime: string, ...options: string[]): Promise<Found> {
-  const args = [...options, path('./find-regions.ts'), runtime, letter];
+  const args = [...options, program, runtime, letter];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout) as Found;
 }
 
 it('where onnxruntime-node is installed it runs, and finds what WebAssembly finds', async (context) => {
-  if (!existsSync(path('../../runtimes/node_modules/onnxruntime-node'))) {
+  if (!existsSync(native)) {
     const message = 'needs onnxruntime-node: pnpm runtimes';
     if (process.env.REQUIRE_ALL === '1') throw new Error(message);
     context.skip(message);
   }
-  const native = await findRegions('auto', '--import', path('./with-native.ts'));
+  const found = await findRegions('auto', '--import', withNative);
   const wasm = await findRegions('wasm');
-  expect([native.runtime, wasm.runtime]).toEqual(['native', 'wasm']);
-  expect(native.regions).toHaveLength(wasm.regions.length);
-  for (const [n, region] of native.regions.entries()) {
+  expect([found.runtime, wasm.runtime]).toEqual(['native', 'wasm']);
+  expect(found.regions).toHaveLength(wasm.regions.length);
+  for (const [n, region] of found.regions.entries()) {
     const other = wasm.regions[n] as Found['regions'][number];
     for (const side of ['left', 'top', 'right', 'bottom'] as const) {
       expect(Math.abs(region[side] - other[side])).toBeLessThanOrEqual(ROUNDING);
     }
   }
-  for (const { peak } of [native, wasm]) {
+  for (const { peak } of [found, wasm]) {
     if (peak !== undefined) expect(peak).toBeLessThan(MOST_MEMORY);
   }
 });
