@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyPage, printLine } from '../testing/printed-page.ts';
-import { cut, findContent } from './content.ts';
+import { cut, cutGrey, findContent } from './content.ts';
 import { mapPoint } from './frame.ts';
 import { toGrey } from './raster.ts';
 
@@ -40,5 +40,19 @@ describe('cut', () => {
     expect([image.width, image.height]).toEqual([6, 4]);
     expect(mapPoint(map, { x: 4, y: 5 })).toEqual({ x: 1, y: 1 });
     expect([...image.data.subarray(3 * 7, 3 * 8)]).toEqual([1, 2, 3]);
+  });
+
+  it('copies nothing where the part is the whole image', () => {
+    const page = emptyPage(10, 8);
+    expect(cut(page, { left: 0, top: 0, right: 10, bottom: 8 }).image).toBe(page);
+  });
+});
+
+describe('cutGrey', () => {
+  it('cuts the same part out of the page in grey', () => {
+    const page = emptyPage(10, 8, 0);
+    page.data.set([90, 90, 90], 3 * (5 * 10 + 4));
+    const part = { left: 3, top: 4, right: 9, bottom: 8 };
+    expect(cutGrey(toGrey(page), part)).toEqual(toGrey(cut(page, part).image));
   });
 });

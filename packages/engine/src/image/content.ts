@@ -45,18 +45,31 @@ export function findContent({ width, height, data }: GreyRaster): Region | undef
 }
 
 /**
- * Cuts a part out of an image.
+ * Cuts a part out of an image. Nothing is copied where the part is the whole image.
  *
  * @param part - in whole pixels, within the image
  * @returns the part, and the map from the image's frame to the part's
  */
 export function cut(image: ColourRaster, part: Region): { image: ColourRaster; map: Affine } {
+  return {
+    image: cutOut(image, part, 3),
+    map: { a: 1, b: 0, c: 0, d: 1, e: -part.left, f: -part.top },
+  };
+}
+
+/** The same part of the image in grey. */
+export function cutGrey(image: GreyRaster, part: Region): GreyRaster {
+  return cutOut(image, part, 1);
+}
+
+function cutOut(image: ColourRaster | GreyRaster, part: Region, channels: 1 | 3): ColourRaster | GreyRaster {
   const width = part.right - part.left;
   const height = part.bottom - part.top;
-  const data = new Uint8Array(3 * width * height);
+  if (width === image.width && height === image.height) return image;
+  const data = new Uint8Array(channels * width * height);
   for (let y = 0; y < height; y++) {
-    const start = 3 * ((part.top + y) * image.width + part.left);
-    data.set(image.data.subarray(start, start + 3 * width), 3 * y * width);
+    const start = channels * ((part.top + y) * image.width + part.left);
+    data.set(image.data.subarray(start, start + channels * width), channels * y * width);
   }
-  return { image: { width, height, data }, map: { a: 1, b: 0, c: 0, d: 1, e: -part.left, f: -part.top } };
+  return { width, height, data };
 }
