@@ -48,6 +48,15 @@ describe('checkSvg', () => {
     await expect(checkSvg(svg(circle), LIMIT)).rejects.toMatchObject({ code: 'too-large' });
   });
 
+  it('refuses text without end, but not a page of it', async () => {
+    const line = `<text>${'a'.repeat(90)}</text>`;
+    const style = `<style>${'a'.repeat(9000)}</style>`;
+    await expect(checkSvg(svg(style + line.repeat(200)), LIMIT)).resolves.toBeUndefined();
+    await expect(checkSvg(svg(`<text>${'a'.repeat(4000)}</text>`), LIMIT)).rejects.toMatchObject({
+      code: 'too-large',
+    });
+  });
+
   it('refuses more layers than can be drawn in a moment, and patterns that multiply', async () => {
     const layer = '<rect width="9" height="9" opacity=".5"/>';
     await expect(checkSvg(svg(layer.repeat(400)), LIMIT)).resolves.toBeUndefined();
