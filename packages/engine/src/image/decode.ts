@@ -3,6 +3,7 @@ import { EngineError } from '../errors.ts';
 import { decodeBmp } from './bmp.ts';
 import { damagedError } from './damage.ts';
 import { type Affine, chain, orienting, scaling } from './frame.ts';
+import { reachesJpegEnd } from './jpeg-end.ts';
 import { checkPageNumber } from './page-number.ts';
 import { drawPdf } from './pdf.ts';
 import type { ColourRaster } from './raster.ts';
@@ -46,7 +47,7 @@ const READABLE = 'BMP, GIF, JPEG, PDF, PNG, SVG, TIFF, WebP';
 export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Promise<DecodedPage> {
   const format = checkFormat(bytes);
   if (format === 'pdf') return drawPdf(bytes, options);
-  if (format === 'jpeg') checkJpegEnd(bytes);
+  if (format === 'jpeg' && !reachesJpegEnd(bytes)) throw damagedError(format);
   if (format === 'svg') await checkSvg(bytes, options.maxPixels);
   const source = format === 'bmp' ? fromBmp(bytes, options.maxPixels) : fromFile(bytes, format);
   const header = await readHeader(source, format, options.page);
@@ -98,16 +99,6 @@ function checkSize(width: number, height: number, maxPixels: number): void {
       { field: 'image' },
     );
   }
-}
-
-/** The markers of JPEG that begin a scan and end the image. */
-const [START_OF_SCAN, END_OF_IMAGE] = [Buffer.of(0xff, 0xda), Buffer.of(0xff, 0xd9)];
-
-/** The decoder overlooks that the last scans of a progressive JPEG are missing. */
-function checkJpegEnd(bytes: Uint8Array): void {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (file.lastIndexOf(END_OF_IMAGE) > file.lastIndexOf(START_OF_SCAN)) return;
-  throw damagedError('jpeg', new Error('The mark of the end is missing.'));
 }
 
 /** A small file that expands to more than this is refused, in bytes: a blank page of A4 at 600 dpi in colour is less. */
