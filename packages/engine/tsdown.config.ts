@@ -1,8 +1,13 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  // The worker is an entry of its own: a thread is started from its file.
-  entry: ['src/index.ts', 'src/debug.ts', 'src/worker.ts'],
+  // A thread and a process are started from files of their own.
+  entry: {
+    index: 'src/index.ts',
+    debug: 'src/debug.ts',
+    worker: 'src/worker.ts',
+    'svg-process': 'src/image/svg-process.ts',
+  },
   platform: 'node',
   format: 'esm',
   // The package is of type module: .js will do.

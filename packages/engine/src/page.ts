@@ -119,7 +119,7 @@ async function decode(
   { maxPixels, page: number = 1, signal, watch }: PageTools,
 ): Promise<DecodedPage> {
   throwIfAborted(signal);
-  const page = await decodePage(bytes, { maxPixels, page: number, scale: workingScale });
+  const page = await decodePage(bytes, { maxPixels, page: number, signal, scale: workingScale });
   watch?.({ name: 'decoded', page: { image: page.image, fromSent: page.map } });
   throwIfAborted(signal);
   return page;

@@ -1,5 +1,5 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { EngineError } from '../errors.ts';
+import { EngineError, throwIfAborted } from '../errors.ts';
 import { decodeBmp } from './bmp.ts';
 import { damagedError } from './damage.ts';
 import { type Affine, chain, orienting, scaling } from './frame.ts';
@@ -8,7 +8,8 @@ import { checkPageNumber } from './page-number.ts';
 import { drawPdf } from './pdf.ts';
 import type { ColourRaster } from './raster.ts';
 import { type ImageFormat, sniffImage } from './sniff.ts';
-import { checkSvg, drawnAt } from './svg.ts';
+import { checkSvg } from './svg.ts';
+import { drawSvg } from './svg-drawing.ts';
 
 /** A page in memory, at the size at which it is looked at. */
 export interface DecodedPage {
@@ -32,6 +33,8 @@ export interface DecodeOptions {
   readonly page: number;
   /** The factor to scale an upright page by, from its size in pixels. */
   readonly scale: (width: number, height: number) => number;
+  /** Ends the drawing of an SVG; looked at nowhere else. */
+  readonly signal?: AbortSignal;
 }
 
 /** The formats that {@link decodePage} reads, as a user would call them. */
@@ -49,7 +52,7 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
   if (format === 'pdf') return drawPdf(bytes, options);
   if (format === 'jpeg' && !reachesJpegEnd(bytes)) throw damagedError(format);
   if (format === 'svg') await checkSvg(bytes, options.maxPixels);
-  const source = format === 'bmp' ? fromBmp(bytes, options.maxPixels) : fromFile(bytes, format);
+  const source = format === 'bmp' ? fromBmp(bytes, options.maxPixels) : fromFile(bytes);
   const header = await readHeader(source, format, options.page);
   const { width, height } = header;
   checkSize(width, height, options.maxPixels);
@@ -62,7 +65,8 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
     height: Math.max(1, Math.round(upright.height * factor)),
   };
   try {
-    const { data, info } = await source(options.page, factor)
+    const drawn = format === 'svg' ? fromFile(await drawSvg(bytes, factor, options.signal)) : source;
+    const { data, info } = await drawn(options.page)
       .autoOrient()
       .toColourspace('srgb')
       .flatten({ background: '#ffffff' })
@@ -74,6 +78,7 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
     const scaled = scaling(info.width / upright.width, info.height / upright.height);
     return { width, height, pixels: width * height, image, map: chain(upright.map, scaled) };
   } catch (cause) {
+    throwIfAborted(options.signal);
     throw damagedError(format, cause);
   }
 }
@@ -133,17 +138,13 @@ function rawBytes({ width, height, channels, depth, bitsPerSample, isProgressive
   return ((width * height * channels * bits) / 8) * (isProgressive ? 2 : 1);
 }
 
-/**
- * A pipeline over a page, counted from 1, each time it is called: a sharp pipeline can be run once. Drawings may be drawn
- * at the scale at which they are wanted.
- */
-type Source = (page: number, scale?: number) => Sharp;
+/** A pipeline over a page, counted from 1, each time it is called: a sharp pipeline can be run once. */
+type Source = (page: number) => Sharp;
 
 // Our own check of the size names the limit; sharp's would only say that there is one.
 const INPUT = { limitInputPixels: false, failOn: 'error', pages: 1 } as const;
 
-function fromFile(bytes: Uint8Array, format: ImageFormat): Source {
-  if (format === 'svg') return (_, scale = 1) => sharp(bytes, { ...INPUT, ...drawnAt(scale) });
+function fromFile(bytes: Uint8Array): Source {
   // What has no pages knows no such option, not even for the first.
   return (page) => sharp(bytes, page === 1 ? INPUT : { ...INPUT, page: page - 1 });
 }

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import sharp, { type SharpOptions } from 'sharp';
+import sharp from 'sharp';
 import { EngineError } from '../errors.ts';
 
 /** How many elements may be drawn once every `use` is followed: a few kB could ask for billions. */
@@ -22,20 +22,6 @@ const MOST_DEPTH = 256;
 
 /** Encodings in which ASCII stands for itself: in any other one, what is read here isn't what is drawn. */
 const ENCODINGS = /^(utf-8|us-ascii|iso-8859-\d{1,2}|windows-125\d)$/i;
-
-/** What text doesn't need, and what can take any time: a blur takes as long as a thousand shapes, a dash may be tiny. */
-const STYLESHEET =
-  '* { filter: none !important; stroke-dasharray: none !important; marker: none !important; mix-blend-mode: normal !important }';
-
-/** The scale of 1, as sharp has it. */
-const USUAL_DENSITY = 72;
-const [LEAST_DENSITY, MOST_DENSITY] = [1, 100_000];
-
-/** sharp's options to draw an SVG at a scale: what is drawn small needn't be drawn large first. */
-export function drawnAt(scale: number): Pick<SharpOptions, 'density' | 'svg'> {
-  const density = Math.min(Math.max(USUAL_DENSITY * scale, LEAST_DENSITY), MOST_DENSITY);
-  return { density, svg: { stylesheet: STYLESHEET } };
-}
 
 /** What an SVG refers to, and how much of it. */
 interface Contents {
