@@ -25,6 +25,21 @@ describe('findContent', () => {
     expect(findContent(toGrey(page))).toMatchObject({ top: 16, bottom: 85 });
   });
 
+  it('does not take specks of dust for content', () => {
+    const page = emptyPage(600, 400, 240);
+    const line = printLine(page, 'THE CLERK', 200, 150);
+    for (const [x, y] of [
+      [3, 5],
+      [590, 380],
+      [300, 20],
+      [40, 350],
+    ] as const) {
+      for (let dy = 0; dy < 3; dy++)
+        page.data.fill(0, 3 * ((y + dy) * 600 + x), 3 * ((y + dy) * 600 + x + 3));
+    }
+    expect(findContent(toGrey(page))).toMatchObject({ left: line.left - 24, bottom: line.bottom + 24 });
+  });
+
   it('stays within the image', () => {
     const page = emptyPage(100, 50);
     printLine(page, 'THE', 0, 0);

@@ -5,43 +5,75 @@ import { type ColourRaster, type GreyRaster, histogram, percentile } from './ras
 /** A pixel this far from the paper's grey may belong to print, however faint; compression moves paper less. */
 const LEAST_DIFFERENCE = 10;
 
+/** Content is looked for in squares of this side, in pixels. */
+const CELL = 8;
+
+/** A square with fewer pixels of print than this holds a speck of dust at most. */
+const LEAST_PRINT = 10;
+
 /** Paper that is left around the content, in pixels: the detector wants to see where text ends. */
 const MARGIN = 24;
 
 /**
  * The part of a page that anything is on, with some paper around it. Margins cost the detector as much time as
- * text does, so they are cut off where they are flat.
+ * text does, so they are cut off where they are flat or have specks only.
  *
  * @param image - the page in grey; its median is taken for the paper
- * @returns in whole pixels, or `undefined` for a page that is flat all over
+ * @returns in whole pixels, or `undefined` for a page with nothing on it
  */
 export function findContent({ width, height, data }: GreyRaster): Region | undefined {
   const paper = percentile(histogram({ width, height, data }), 0.5);
   const differs = (x: number, y: number): boolean =>
     Math.abs((data[y * width + x] as number) - paper) >= LEAST_DIFFERENCE;
-  const rowHas = (y: number, from: number, to: number): boolean => {
-    for (let x = from; x < to; x++) if (differs(x, y)) return true;
+  const cells = printedCells(width, height, differs);
+  if (!cells) return undefined;
+  let { left, top, right, bottom } = cells;
+  const rowHas = (y: number): boolean => {
+    for (let x = left; x < right; x++) if (differs(x, y)) return true;
     return false;
   };
-  const columnHas = (x: number, from: number, to: number): boolean => {
-    for (let y = from; y < to; y++) if (differs(x, y)) return true;
+  const columnHas = (x: number): boolean => {
+    for (let y = top; y < bottom; y++) if (differs(x, y)) return true;
     return false;
   };
-  let top = 0;
-  while (top < height && !rowHas(top, 0, width)) top++;
-  if (top === height) return undefined;
-  let bottom = height;
-  while (!rowHas(bottom - 1, 0, width)) bottom--;
-  let left = 0;
-  while (!columnHas(left, top, bottom)) left++;
-  let right = width;
-  while (!columnHas(right - 1, top, bottom)) right--;
+  // The outermost squares have print in them, so each of these ends before it has gone through one.
+  while (!rowHas(top)) top++;
+  while (!rowHas(bottom - 1)) bottom--;
+  while (!columnHas(left)) left++;
+  while (!columnHas(right - 1)) right--;
   return {
     left: Math.max(0, left - MARGIN),
     top: Math.max(0, top - MARGIN),
     right: Math.min(width, right + MARGIN),
     bottom: Math.min(height, bottom + MARGIN),
   };
+}
+
+/** The bounding box of all squares with more than a speck in them, in pixels. */
+function printedCells(
+  width: number,
+  height: number,
+  differs: (x: number, y: number) => boolean,
+): Region | undefined {
+  const columns = Math.ceil(width / CELL);
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (let cellTop = 0; cellTop < height; cellTop += CELL) {
+    const print = new Uint8Array(columns);
+    const cellBottom = Math.min(height, cellTop + CELL);
+    for (let y = cellTop; y < cellBottom; y++) {
+      for (let x = 0; x < width; x++) {
+        if (differs(x, y)) print[(x / CELL) | 0] = (print[(x / CELL) | 0] as number) + 1;
+      }
+    }
+    const isPrinted = (pixels: number): boolean => pixels >= LEAST_PRINT;
+    const first = print.findIndex(isPrinted);
+    if (first < 0) continue;
+    left = Math.min(left, first * CELL);
+    right = Math.max(right, Math.min(width, (print.findLastIndex(isPrinted) + 1) * CELL));
+    top = Math.min(top, cellTop);
+    bottom = cellBottom;
+  }
+  return bottom === 0 ? undefined : { left, top, right, bottom };
 }
 
 /**

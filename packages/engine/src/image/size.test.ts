@@ -31,11 +31,11 @@ describe('detectorScale', () => {
   const page = { width: 1131, height: 1600 };
 
   it('scales letters down to what the detector needs', () => {
-    expect(detectorScale(page, 12, false)).toBeCloseTo(8 / 12, 9);
+    expect(detectorScale(page, 12, false)).toBeCloseTo(9 / 12, 9);
   });
 
   it('scales small letters up to it, within bounds', () => {
-    expect(detectorScale({ width: 600, height: 800 }, 5, false)).toBeCloseTo(8 / 5, 9);
+    expect(detectorScale({ width: 600, height: 800 }, 5, false)).toBeCloseTo(9 / 5, 9);
     expect(detectorScale(page, 5, false)).toBe(1);
   });
 

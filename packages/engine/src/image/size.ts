@@ -8,7 +8,7 @@ const LEAST_LONG_SIDE = 960;
 const USUAL_ASPECT = 2;
 
 /** Capitals of this height are enough for the detector, in pixels: with larger ones it finds no more lines. */
-const ENOUGH_LETTER_HEIGHT = 8;
+const ENOUGH_LETTER_HEIGHT = 9;
 
 /** Capitals of this height need no further pixels, however small the page, in pixels. */
 const AMPLE_LETTER_HEIGHT = 24;
