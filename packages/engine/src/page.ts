@@ -2,6 +2,7 @@ import type { Region } from '@detect-regions/regions';
 import type { Settings } from '@detect-regions/spec';
 import { boxThreshold } from './confidence.ts';
 import type { Detector } from './detector/detector.ts';
+import { fitToInk } from './detector/fit.ts';
 import { searchText } from './detector/search.ts';
 import { throwIfAborted } from './errors.ts';
 import { binarize } from './image/binarize.ts';
@@ -167,10 +168,12 @@ async function findPieces(
   });
   throwIfAborted(signal);
   const ink = inkMeter(grey);
-  return boxes.map((source) => ({
-    box: source.box,
-    thickness: source.thickness,
-    ink: ink(source.box),
-    source,
-  }));
+  return boxes
+    .map((box) => fitToInk(box, grey))
+    .map((source) => ({
+      box: source.box,
+      thickness: source.thickness,
+      ink: ink(source.box),
+      source,
+    }));
 }

@@ -1,0 +1,92 @@
+import type { Region } from '@detect-regions/regions';
+import { type GreyRaster, percentile } from '../image/raster.ts';
+import { cornersOfBox, type TextBox } from './text-box.ts';
+
+/** Paper that is left before and after a line, in heights of its box. */
+const END_MARGIN = 0.1;
+
+/** Paper that is left above and below a line, in heights of its box: no line is as tight as its letters. */
+const SIDE_MARGIN = 0.15;
+
+/** An end moves inwards by no more than this, in heights: beyond, what looks blank may be faint print. */
+const MOST_END_TRIM = 1;
+
+/** Top and bottom move inwards by no more than this, in heights: accents and descenders may be rare on a line. */
+const MOST_SIDE_TRIM = 0.3;
+
+/** Boxes whose sides slope by more than this from end to end, in heights, aren't fitted: their corners are blank. */
+const MOST_SLOPE = 0.3;
+
+/** Ink and paper differ by at least this much, in greys. */
+const LEAST_CONTRAST = 40;
+
+/** Shares of a box's pixels that are darker than its darkest ink and its lightest paper: noise on either side. */
+const DARK_SHARE = 0.02;
+const LIGHT_SHARE = 0.98;
+
+/**
+ * Fits a box to the ink in it: what is blank at its sides is cut off, but for a margin. The detector sees small
+ * print at few pixels, so its boxes are coarse; the page in memory often has more. A box that is turned, stands
+ * upright or is faint stays as it is; none ever grows.
+ *
+ * @param image - the page in grey that the box lies on
+ */
+export function fitToInk(source: TextBox, image: GreyRaster): TextBox {
+  const part = wholePixels(source.box, image);
+  const width = part.right - part.left;
+  const height = part.bottom - part.top;
+  const slope = Math.abs(source.corners[1].y - source.corners[0].y);
+  if (height < 1 || width < height || slope > MOST_SLOPE * height) return source;
+  const ink = findInk(image, part);
+  if (!ink) return source;
+  const { left, top, right, bottom } = source.box;
+  const box = {
+    left: clamp(ink.left - END_MARGIN * height, left, left + MOST_END_TRIM * height),
+    right: clamp(ink.right + END_MARGIN * height, right - MOST_END_TRIM * height, right),
+    top: clamp(ink.top - SIDE_MARGIN * height, top, top + MOST_SIDE_TRIM * height),
+    bottom: clamp(ink.bottom + SIDE_MARGIN * height, bottom - MOST_SIDE_TRIM * height, bottom),
+  };
+  // Ends of a short box could cross only where it was all margin.
+  if (box.right <= box.left || box.bottom <= box.top) return source;
+  return { ...source, box, corners: cornersOfBox(box) };
+}
+
+function wholePixels(box: Region, { width, height }: GreyRaster): Region {
+  return {
+    left: Math.max(0, Math.floor(box.left)),
+    top: Math.max(0, Math.floor(box.top)),
+    right: Math.min(width, Math.ceil(box.right)),
+    bottom: Math.min(height, Math.ceil(box.bottom)),
+  };
+}
+
+/** The bounding box of the ink in a part of an image: of the rarer side of its middle grey. */
+function findInk({ width, data }: GreyRaster, part: Region): Region | undefined {
+  const counts = new Uint32Array(256);
+  for (let y = part.top; y < part.bottom; y++) {
+    for (let i = y * width + part.left; i < y * width + part.right; i++) {
+      const grey = data[i] as number;
+      counts[grey] = (counts[grey] as number) + 1;
+    }
+  }
+  const darkest = percentile(counts, DARK_SHARE);
+  const lightest = percentile(counts, LIGHT_SHARE);
+  if (lightest - darkest < LEAST_CONTRAST) return undefined;
+  const middle = (darkest + lightest) / 2;
+  const darkIsInk = percentile(counts, 0.5) >= middle;
+  let [left, top, right, bottom] = [part.right, part.bottom, part.left, part.top];
+  for (let y = part.top; y < part.bottom; y++) {
+    for (let x = part.left; x < part.right; x++) {
+      if ((data[y * width + x] as number) < middle !== darkIsInk) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x + 1);
+      top = Math.min(top, y);
+      bottom = y + 1;
+    }
+  }
+  return { left, top, right, bottom };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
+}
