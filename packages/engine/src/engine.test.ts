@@ -335,6 +335,21 @@ describe('timeout', () => {
   });
 });
 
+/** Dear tests run in CI, and where they are asked for. */
+const all = Boolean(process.env.REQUIRE_ALL) || process.env.ENGINE_TESTS === 'all';
+
+describe.runIf(all)('large scans', () => {
+  it('finds small print in them, looking at more of their pixels when the first look says so', async () => {
+    const page = emptyPage(3400, 1200);
+    const lines = [100, 2500].flatMap((left) =>
+      printParagraph(page, 40, 100, left, 100, { dot: 1, step: 12 }),
+    );
+    const found = await regionsOf(await toPng(page), { dsrMode: 'LineDetector' });
+    const matched = lines.filter((line) => found.some((region) => iou(region, line) >= 0.5));
+    expect(matched.length).toBeGreaterThanOrEqual(76);
+  });
+});
+
 describe('bad input', () => {
   it('names the field and the accepted values of a wrong setting', async () => {
     const image = await toPng(emptyPage(10, 10));

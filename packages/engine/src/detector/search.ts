@@ -3,6 +3,7 @@ import { resize } from '../image/resize.ts';
 import { findTextBoxes } from './boxes.ts';
 import type { ProbabilityMap } from './components.ts';
 import type { Detector } from './detector.ts';
+import { findTextInStrips } from './strips.ts';
 import { scaleTextBox, type TextBox } from './text-box.ts';
 
 /**
@@ -22,9 +23,9 @@ export async function searchText(
 ): Promise<TextBox[]> {
   const width = Math.max(1, Math.round(factor * image.width));
   const height = Math.max(1, Math.round(factor * image.height));
-  const seen = await resize(image, width, height);
-  const map = await detector.findText(seen);
-  onMap?.(seen, map);
+  const scaled = await resize(image, width, height);
+  const map = await findTextInStrips(scaled, (strip) => detector.findText(strip));
+  onMap?.(scaled, map);
   return findTextBoxes(map, boxThreshold).map((box) =>
     scaleTextBox(box, image.width / width, image.height / height),
   );

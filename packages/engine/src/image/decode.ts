@@ -19,6 +19,8 @@ export interface DecodedPage {
   readonly height: number;
   /** How many pixels the image as sent has; a page of a PDF as many as a scan of it. */
   readonly pixels: number;
+  /** The factor by which the page was scaled, from those pixels. */
+  readonly scale: number;
   /** The upright page on white, scaled. */
   readonly image: ColourRaster;
   /** From the pixels (points, of a PDF) of the image as sent to those of {@link DecodedPage.image}. */
@@ -76,7 +78,7 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
       .toBuffer({ resolveWithObject: true });
     const image = { width: info.width, height: info.height, data: toColour(data, info.channels) };
     const scaled = scaling(info.width / upright.width, info.height / upright.height);
-    return { width, height, pixels: width * height, image, map: chain(upright.map, scaled) };
+    return { width, height, pixels: width * height, scale: factor, image, map: chain(upright.map, scaled) };
   } catch (cause) {
     throwIfAborted(options.signal);
     throw damagedError(format, cause);

@@ -38,6 +38,8 @@ export interface DrawnPage {
   readonly height: number;
   /** How many pixels a scan of the page has. */
   readonly pixels: number;
+  /** The factor by which the page was scaled, from those pixels. */
+  readonly scale: number;
   /** The page on white, with its annotations and filled fields. */
   readonly image: ColourRaster;
   /** From points, counted from the top left of what is shown, to the pixels of {@link DrawnPage.image}. */
@@ -83,7 +85,11 @@ function openDocument(pdfium: Pdfium, bytes: Uint8Array): number {
   throw damagedError('pdf', new Error(`PDFium's error ${error}`));
 }
 
-function drawPage(pdfium: Pdfium, document: number, { page, maxPixels, scale }: PdfOptions): DrawnPage {
+function drawPage(
+  pdfium: Pdfium,
+  document: number,
+  { page, maxPixels, scale: scaleOf }: PdfOptions,
+): DrawnPage {
   const count = pdfium._FPDF_GetPageCount(document);
   if (count === 0) throw damagedError('pdf', new Error('It has no pages.'));
   checkPageNumber(page, count);
@@ -97,7 +103,8 @@ function drawPage(pdfium: Pdfium, document: number, { page, maxPixels, scale }: 
   checkPictures(pdfium, handle, maxPixels);
 
   const scan = { width: width * SCAN_PIXELS_PER_POINT, height: height * SCAN_PIXELS_PER_POINT };
-  const factor = SCAN_PIXELS_PER_POINT * scale(scan.width, scan.height);
+  const scale = scaleOf(scan.width, scan.height);
+  const factor = SCAN_PIXELS_PER_POINT * scale;
   const size = {
     width: Math.max(1, Math.round(width * factor)),
     height: Math.max(1, Math.round(height * factor)),
@@ -107,7 +114,8 @@ function drawPage(pdfium: Pdfium, document: number, { page, maxPixels, scale }: 
   }
   const image = { ...size, data: render(pdfium, { document, page: handle, ...size }) };
   const pixels = scan.width * scan.height;
-  return { width, height, pixels, image, map: scaling(size.width / width, size.height / height) };
+  const map = scaling(size.width / width, size.height / height);
+  return { width, height, pixels, scale, image, map };
 }
 
 /** PDFium's FPDFBitmap_BGR, FPDF_ANNOT and FPDF_REVERSE_BYTE_ORDER, which makes that red, green, blue. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detectorScale, workingScale } from './size.ts';
+import { closerScale, detectorScale, workingScale } from './size.ts';
 
 const side = fc.integer({ min: 1, max: 100_000 });
 
@@ -65,5 +65,25 @@ describe('detectorScale', () => {
         expect(width * factor * height * factor).toBeLessThanOrEqual(1600 * 1600 + 1);
       }),
     );
+  });
+});
+
+describe('closerScale', () => {
+  const scan = 3400 * 4800;
+
+  it('asks for as much as makes small text legible', () => {
+    expect(closerScale(1700 * 2400, 2 / 3, 9)).toBe(1);
+    expect(closerScale(scan, 1 / 3, 8)).toBeCloseTo(14 / 24, 9);
+  });
+
+  it('is content with a page whose text is legible, or that has no more pixels or no text', () => {
+    expect(closerScale(scan, 1 / 3, 12)).toBeUndefined();
+    expect(closerScale(1000 * 1400, 1, 6)).toBeUndefined();
+    expect(closerScale(scan, 1 / 3, Number.NaN)).toBeUndefined();
+  });
+
+  it('bounds the pixels in memory', () => {
+    const scale = closerScale(9000 * 10_000, 0.16, 4) as number;
+    expect(9000 * 10_000 * scale * scale).toBeLessThanOrEqual(8_000_001);
   });
 });

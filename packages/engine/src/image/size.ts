@@ -13,6 +13,18 @@ const ENOUGH_LETTER_HEIGHT = 9;
 /** Capitals of this height need no further pixels, however small the page, in pixels. */
 const AMPLE_LETTER_HEIGHT = 24;
 
+/**
+ * A page whose text comes out lower than this was scaled down too far, in pixels of the page in memory: half of
+ * such lines are found, and at {@link LEGIBLE_TEXT_HEIGHT} all of them.
+ */
+const LEAST_TEXT_HEIGHT = 10;
+
+/** What text is scaled to at the second look, in pixels: lines with air around them, not capitals. */
+const LEGIBLE_TEXT_HEIGHT = 14;
+
+/** Most pixels of a page in memory at the second look. */
+const MOST_PIXELS = 8_000_000;
+
 /** How much more finely a page is looked at when the setting makeUpsampling is on. */
 const UPSAMPLING = 1.5;
 
@@ -44,13 +56,34 @@ export function workingScale(width: number, height: number): number {
  * @param page - the part of the page that has content
  * @param letters - height of its capitals in pixels, or `undefined` when it isn't known
  * @param upsample - the setting makeUpsampling: half as many pixels again a side
+ * @param most - bound of the long side, in pixels; by default 1600, and more for a long, narrow page
  */
-export function detectorScale(page: Size, letters: number | undefined, upsample: boolean): number {
+export function detectorScale(
+  page: Size,
+  letters: number | undefined,
+  upsample: boolean,
+  most: number = mostLongSide(page),
+): number {
   const long = Math.max(page.width, page.height);
   const least = Math.min(LEAST_LONG_SIDE / long, AMPLE_LETTER_HEIGHT / (letters ?? 0));
   const enough = letters === undefined ? 1 : ENOUGH_LETTER_HEIGHT / letters;
-  const factor = Math.min(Math.max(enough, least), mostLongSide(page) / long);
+  const factor = Math.min(Math.max(enough, least), most / long);
   return (upsample ? UPSAMPLING : 1) * factor;
+}
+
+/**
+ * The factor at which a page is decoded once more, because its text is too small at the first look.
+ *
+ * @param pixels - of the page as sent
+ * @param scale - the factor of the first look
+ * @param textHeight - usual height of text at the first look, in pixels; `NaN` where none was found
+ * @returns `undefined` where a second look wouldn't show more
+ */
+export function closerScale(pixels: number, scale: number, textHeight: number): number | undefined {
+  if (scale >= 1 || !(textHeight < LEAST_TEXT_HEIGHT)) return undefined;
+  const most = Math.min(1, Math.sqrt(MOST_PIXELS / pixels));
+  const wanted = Math.min(most, (scale * LEGIBLE_TEXT_HEIGHT) / textHeight);
+  return wanted > scale ? wanted : undefined;
 }
 
 function mostLongSide({ width, height }: Size): number {
