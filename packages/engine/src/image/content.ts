@@ -25,7 +25,7 @@ export function findContent({ width, height, data }: GreyRaster): Region | undef
   const paper = percentile(histogram({ width, height, data }), 0.5);
   const differs = (x: number, y: number): boolean =>
     Math.abs((data[y * width + x] as number) - paper) >= LEAST_DIFFERENCE;
-  const cells = printedCells(width, height, differs);
+  const cells = printedCells({ width, height, data }, paper);
   if (!cells) return undefined;
   let { left, top, right, bottom } = cells;
   const rowHas = (y: number): boolean => {
@@ -50,22 +50,25 @@ export function findContent({ width, height, data }: GreyRaster): Region | undef
 }
 
 /** The bounding box of all squares with more than a speck in them, in pixels. */
-function printedCells(
-  width: number,
-  height: number,
-  differs: (x: number, y: number) => boolean,
-): Region | undefined {
+function printedCells({ width, height, data }: GreyRaster, paper: number): Region | undefined {
+  const [darkest, lightest] = [paper - LEAST_DIFFERENCE, paper + LEAST_DIFFERENCE];
   const columns = Math.ceil(width / CELL);
+  const isPrinted = (pixels: number): boolean => pixels >= LEAST_PRINT;
   let [left, top, right, bottom] = [width, height, 0, 0];
   for (let cellTop = 0; cellTop < height; cellTop += CELL) {
     const print = new Uint8Array(columns);
     const cellBottom = Math.min(height, cellTop + CELL);
     for (let y = cellTop; y < cellBottom; y++) {
-      for (let x = 0; x < width; x++) {
-        if (differs(x, y)) print[(x / CELL) | 0] = (print[(x / CELL) | 0] as number) + 1;
+      for (let column = 0, i = y * width; column < columns; column++) {
+        const end = y * width + Math.min(width, (column + 1) * CELL);
+        let pixels = print[column] as number;
+        for (; i < end; i++) {
+          const grey = data[i] as number;
+          if (grey <= darkest || grey >= lightest) pixels++;
+        }
+        print[column] = pixels;
       }
     }
-    const isPrinted = (pixels: number): boolean => pixels >= LEAST_PRINT;
     const first = print.findIndex(isPrinted);
     if (first < 0) continue;
     left = Math.min(left, first * CELL);
