@@ -50,6 +50,7 @@ const SHORT_HEADING_INK = 1.25;
 
 /** What the lines of a chain have in common; positions in pixels. */
 interface Habit {
+  readonly first: Line;
   readonly height: number;
   /** The least, the usual start and the greatest end of a line. */
   readonly margin: number;
@@ -85,7 +86,7 @@ function splitText(lines: readonly Line[]): Row[][] {
   const paragraphs: Line[][] = [];
   for (const [i, line] of lines.entries()) {
     const paragraph = paragraphs.at(-1);
-    if (!paragraph || begins(paragraph, line, habit, i === 1)) paragraphs.push([line]);
+    if (!paragraph || begins(paragraph, line, lines[i + 1], habit)) paragraphs.push([line]);
     else paragraph.push(line);
   }
   return paragraphs.map((paragraph) => paragraph.map(({ row }) => row));
@@ -120,6 +121,7 @@ function habitOf(lines: readonly Line[]): Habit {
   const margin = Math.min(...starts);
   const start = quantile(starts, 0.5);
   return {
+    first: lines[0] as Line,
     height,
     margin,
     start,
@@ -145,9 +147,9 @@ function repeated(places: readonly number[], tolerance: number): number[] {
  * Whether a paragraph begins with a line.
  *
  * @param above - the lines of the paragraph above, at least one
- * @param first - that one is the chain's first line
+ * @param below - the line below, if there is one
  */
-function begins(above: readonly Line[], line: Line, habit: Habit, first: boolean): boolean {
+function begins(above: readonly Line[], line: Line, below: Line | undefined, habit: Habit): boolean {
   const before = above.at(-1) as Line;
   const { height, start, end } = habit;
   const step = stepBetween(before, line) / habit.step;
@@ -155,7 +157,8 @@ function begins(above: readonly Line[], line: Line, habit: Habit, first: boolean
   const width = end - habit.margin;
   const shortage = end - before.end;
   const ended = shortage >= ENDED_LINE * height;
-  if (first && ended) {
+  const isFirst = before === habit.first;
+  if (isFirst && ended) {
     const least = shortage > width / 2 ? SHORT_HEADING_INK : HEADING_INK;
     if (before.row.ink > least * line.row.ink) return true;
   }
@@ -166,11 +169,12 @@ function begins(above: readonly Line[], line: Line, habit: Habit, first: boolean
     if (further >= (indent >= LEAST_INDENT / 2 ? LEAST_INDENT : SURE_INDENT)) return true;
   }
   if (!habit.justified) return false;
-  const atMargin = before.start - start < (LEAST_INDENT / 2) * height;
-  if (standsIn && indent >= LEAST_INDENT && atMargin) return true;
+  const atMargin = (other: Line): boolean => other.start - start < (LEAST_INDENT / 2) * height;
+  // Without a line below that goes on, it may be the last line of a paragraph that is read the other way.
+  if (standsIn && indent >= LEAST_INDENT && atMargin(before) && below && atMargin(below)) return true;
   // A short line under another short one is no paragraph of its own, but the next of several: code, an address.
   const isShort = (other: Line): boolean => end - other.end >= SHORT_LINE * width;
-  const goesOn = !first && isShort(line) && indent < LEAST_INDENT && above.every(isShort);
+  const goesOn = !isFirst && isShort(line) && indent < LEAST_INDENT && above.every(isShort);
   return isShort(before) && !goesOn;
 }
 
