@@ -118,8 +118,10 @@ const story: readonly Item[] = [
 /** A page of a journal: running head, title, abstract over both columns, justified text, figure, folio. */
 export function drawArticle(): Page {
   const page = new Page(1240, 1754);
-  page.line('Notes on Paper and Pixels', columns[0], 104, running);
-  page.line('Volume 7, Number 2', columns[1] + columnWidth, 104, running, 'right');
+  page.block(() => {
+    page.line('Notes on Paper and Pixels', columns[0], 104, running);
+    page.line('Volume 7, Number 2', columns[1] + columnWidth, 104, running, 'right');
+  });
   page.draw('<path d="M110 118H1130" stroke="#222" stroke-width="1.2"/>');
 
   page.line(title, 620, 212, { font: 'serifBold', size: 52 }, 'center');

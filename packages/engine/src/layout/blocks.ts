@@ -9,6 +9,7 @@ import { type Direction, inReadingOrder, rowByRow } from './reading-order.ts';
 import { boxOf, liesIn, type Row } from './row.ts';
 import { findRuledTables } from './ruled-tables.ts';
 import type { Rules } from './rules.ts';
+import { findRunningHeads } from './running-heads.ts';
 import { boxedApart, type Parted, ruledApart } from './separators.ts';
 import { findTables } from './tables.ts';
 
@@ -62,6 +63,7 @@ export function findBlocks(
     else take(group.filter((cell) => !isStripe(cell)).flatMap((cell) => findFields(cell.rows)));
   }
   const running = new Set(chains().filter(isRunningText).flat());
+  take(findRunningHeads([...free], running));
   take(findRuledTables([...free], rules.horizontal, running));
   take(cells.filter(isStripe).flatMap((cell) => findFields(cell.rows.filter((row) => free.has(row)))));
   // Narrow columns of text stand beside each other as cells do: what is set full at both sides is no table.
