@@ -55,6 +55,13 @@ describe('chainRows', () => {
     expect(chainRows(rows, unparted).map((chain) => chain.length)).toEqual([1, 3]);
   });
 
+  it('chains a line that is lower for want of tall letters, with the same ink in less height', () => {
+    const rows = [row(0, 300, 10, { height: 12, ink: 0.2 }), row(0, 90, 25, { height: 8, ink: 0.3 })];
+    expect(chainRows(rows, unparted)).toHaveLength(1);
+    const smaller = [row(0, 300, 10, { height: 12, ink: 0.2 }), row(0, 90, 25, { height: 8, ink: 0.2 })];
+    expect(chainRows(smaller, unparted)).toHaveLength(2);
+  });
+
   it('takes faint differences of faint ink for noise', () => {
     const rows = [row(0, 300, 10, { ink: 0.01 }), row(0, 300, 25, { ink: 0.03 })];
     expect(chainRows(rows, unparted)).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { middle, quantile, type Row, ratio, sharedWidth } from './row.ts';
+import { middle, quantile, type Row, ratio, sharedWidth, weightOf } from './row.ts';
 import type { Parted } from './separators.ts';
 
 /** Lines of one block overlap by at least this part of the narrower one's width. */
@@ -13,14 +13,20 @@ const LOOSE_PITCH = 1.5;
 /** At such a pitch heights differ by at most this factor. */
 const MOST_LOOSE_RATIO = 1.3;
 
-/** Two lines whose {@link Row.ink} differs by more than this factor are a heading and its text. */
-const MOST_INK_RATIO = 1.8;
+/** Lines whose weight differs by no more than this factor are set in one type. */
+const SAME_WEIGHT_RATIO = 1.15;
+
+/** Their heights may differ by this factor: a short line may have no letter that reaches above or below. */
+const MOST_WEIGHED_RATIO = 1.7;
+
+/** Two lines whose weight differs by more than this factor are a heading and its text. */
+const MOST_WEIGHT_RATIO = 1.8;
 
 /** Darkness below this difference is noise, whatever its ratio. */
 const LEAST_INK_STEP = 0.03;
 
 /** Distances up to this factor of the usual one around are a line's; beyond, a new block begins. */
-const MOST_PITCH_RATIO = 1.3;
+const MOST_PITCH_RATIO = 1.33;
 
 /** Where the next step above or below is as long, up to this factor: the items of a list, a looser column. */
 const MOST_REGULAR_RATIO = 1.4;
@@ -108,6 +114,8 @@ function nearest(row: Row, rows: readonly Row[], direction: 1 | -1): Row | undef
 }
 
 function alike(a: Row, b: Row): boolean {
-  const sameInk = ratio(a.ink, b.ink) <= MOST_INK_RATIO || Math.abs(a.ink - b.ink) <= LEAST_INK_STEP;
-  return sameInk && ratio(a.thickness, b.thickness) <= MOST_HEIGHT_RATIO;
+  const weights = ratio(weightOf(a), weightOf(b));
+  if (weights > MOST_WEIGHT_RATIO && Math.abs(a.ink - b.ink) > LEAST_INK_STEP) return false;
+  const heights = ratio(a.thickness, b.thickness);
+  return heights <= (weights <= SAME_WEIGHT_RATIO ? MOST_WEIGHED_RATIO : MOST_HEIGHT_RATIO);
 }

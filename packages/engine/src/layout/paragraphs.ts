@@ -1,7 +1,7 @@
 import { type Line, lineOf, stepBetween } from './line.ts';
 import { partLists } from './lists.ts';
 import type { Direction } from './reading-order.ts';
-import { quantile, type Row } from './row.ts';
+import { quantile, type Row, weightOf } from './row.ts';
 
 /** A first line begins at least this far inside the others, in heights. */
 const LEAST_INDENT = 0.6;
@@ -42,11 +42,11 @@ const LOOSER_STEP = 1.1;
 /** A step this much longer than the block's usual one parts paragraphs, whatever the others are. */
 const LONG_STEP = 1.25;
 
-/** A first line that is short is a heading when its ink is this many times that of the line below: it is bold. */
-const HEADING_INK = 1.38;
+/** A first line that is short is a heading when its weight is this many times that of the line below: it is bold. */
+const HEADING_WEIGHT = 1.38;
 
 /** For a line that is shorter than half the block, less of a difference is enough. */
-const SHORT_HEADING_INK = 1.25;
+const SHORT_HEADING_WEIGHT = 1.25;
 
 /** What the lines of a chain have in common; positions in pixels. */
 interface Habit {
@@ -159,8 +159,8 @@ function begins(above: readonly Line[], line: Line, below: Line | undefined, hab
   const ended = shortage >= ENDED_LINE * height;
   const isFirst = before === habit.first;
   if (isFirst && ended) {
-    const least = shortage > width / 2 ? SHORT_HEADING_INK : HEADING_INK;
-    if (before.row.ink > least * line.row.ink) return true;
+    const least = shortage > width / 2 ? SHORT_HEADING_WEIGHT : HEADING_WEIGHT;
+    if (weightOf(before.row) > least * weightOf(line.row)) return true;
   }
   const indent = (line.start - start) / height;
   const standsIn = indent <= MOST_INDENT && !isCentred(line, habit);

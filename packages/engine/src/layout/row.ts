@@ -57,6 +57,14 @@ export function liesIn(inner: Region, outer: Region, part: number): boolean {
   return both !== undefined && area(both) >= part * area(inner);
 }
 
+/**
+ * How much ink a line has along its length, in pixels: its darkness times its height. Unlike those two, it doesn't
+ * depend on whether letters reach above and below the others.
+ */
+export function weightOf({ ink, thickness }: Row): number {
+  return ink * thickness;
+}
+
 /** The middle of a box's height, in pixels. */
 export function middle({ top, bottom }: Region): number {
   return (top + bottom) / 2;

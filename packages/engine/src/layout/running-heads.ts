@@ -1,8 +1,8 @@
 import { bandsOf } from './bands.ts';
 import { boxOf, type Row, ratio } from './row.ts';
 
-/** What stands in a running head has one size of type: heights differ by at most this factor. */
-const MOST_HEIGHT_RATIO = 1.5;
+/** Heights in a running head differ by at most this factor: a page number's figures seem lower than words. */
+const MOST_HEIGHT_RATIO = 2;
 
 /** A running head is at least this far from the text, in heights. */
 const LEAST_DISTANCE = 1;

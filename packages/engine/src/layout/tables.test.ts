@@ -66,7 +66,7 @@ describe('findTables', () => {
   });
 
   it('parts the rows of another size, as a total', () => {
-    const total = [row(0, 60, 82, { height: 14 }), row(120, 180, 82, { height: 14 })];
+    const total = [row(0, 60, 82, { height: 14, ink: 0.4 }), row(120, 180, 82, { height: 14, ink: 0.4 })];
     expect(findTables([...grid(4, 2, 15), ...total], unparted).map((section) => section.length)).toEqual([
       8, 2,
     ]);

@@ -1,5 +1,15 @@
 import { bandsOf, SAME_BAND } from './bands.ts';
-import { boxOf, liesIn, middle, quantile, type Row, ratio, sharedHeight, sharedWidth } from './row.ts';
+import {
+  boxOf,
+  liesIn,
+  middle,
+  quantile,
+  type Row,
+  ratio,
+  sharedHeight,
+  sharedWidth,
+  weightOf,
+} from './row.ts';
 import type { Parted } from './separators.ts';
 
 /** A line up to this wide may be a cell, in heights: lines of running text in columns are wider. */
@@ -32,8 +42,11 @@ const SECTION_GAP = 1.2;
 /** Such a gap is also this many times as wide as the table's usual one. */
 const SECTION_GAP_RATIO = 2;
 
-/** Rows of a section differ in height by at most this factor: the total of a receipt may be set larger. */
-const MOST_SIZE_RATIO = 1.3;
+/** Rows of a section differ in height by at most this factor… */
+const MOST_SIZE_RATIO = 1.2;
+
+/** …or in weight by at most this one: the total of a receipt may be set larger, and bold. */
+const MOST_WEIGHT_RATIO = 1.6;
 
 /** A line belongs to a table when at least this part of its area lies in it. */
 const INSIDE = 0.6;
@@ -134,14 +147,15 @@ function isTable(group: readonly Row[]): boolean {
 
 /** Whether the cells of two bands are set in one size of type. */
 function sameSize(a: readonly Row[], b: readonly Row[]): boolean {
-  return ratio(usualHeight(a), usualHeight(b)) <= MOST_SIZE_RATIO;
+  const sizes = ratio(
+    usual(a, ({ thickness }) => thickness),
+    usual(b, ({ thickness }) => thickness),
+  );
+  return sizes <= MOST_SIZE_RATIO || ratio(usual(a, weightOf), usual(b, weightOf)) <= MOST_WEIGHT_RATIO;
 }
 
-function usualHeight(band: readonly Row[]): number {
-  return quantile(
-    band.map(({ thickness }) => thickness),
-    0.5,
-  );
+function usual(band: readonly Row[], value: (row: Row) => number): number {
+  return quantile(band.map(value), 0.5);
 }
 
 /** Parts a table where the gap between its rows is much wider than usual, or the size of the type changes. */
@@ -150,7 +164,7 @@ function sectionsOf(table: readonly Row[]): Row[][] {
   const gaps = bands.map((band, i) => {
     if (i === 0) return 0;
     const before = bands.slice(0, i).flat();
-    return (boxOf(band).top - boxOf(before).bottom) / usualHeight(band);
+    return (boxOf(band).top - boxOf(before).bottom) / usual(band, ({ thickness }) => thickness);
   });
   const least = Math.max(SECTION_GAP, SECTION_GAP_RATIO * quantile(gaps.slice(1), 0.5));
   const sections: Row[][] = [];
