@@ -95,13 +95,27 @@ describe('splitParagraphs', () => {
   it('knows an indent in ragged text by the other ones', () => {
     const rows = paragraph(10, [
       [10, 285],
-      [0, 270],
+      [0, 295],
       [0, 300],
       [0, 280],
       [10, 289],
       [0, 200],
     ]);
     expect(sizes(rows)).toEqual([4, 2]);
+  });
+
+  it('does not split a table of contents at its indents', () => {
+    const entries = [
+      [0, 60],
+      [20, 180],
+      [0, 90],
+      [20, 120],
+      [20, 300],
+      [0, 70],
+      [20, 90],
+      [0, 110],
+    ] as const;
+    expect(sizes(paragraph(10, entries))).toEqual([8]);
   });
 
   it('splits before an indent after a line that ends early, in ragged text too', () => {

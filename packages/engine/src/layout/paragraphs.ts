@@ -21,6 +21,9 @@ const ENDED_LINE = 1;
 /** The part of a block's lines that must be full for a short one to mean the end of a paragraph. */
 const JUSTIFIED_SHARE = 0.6;
 
+/** The part of a block's lines that must be full for indents to begin paragraphs: entries of a contents have none. */
+const FLOWING_SHARE = 0.2;
+
 /** A last line ends at least this part of the block's width before its end. */
 const SHORT_LINE = 0.2;
 
@@ -59,6 +62,8 @@ interface Habit {
   /** From the middle of a line to the middle of the next: the median, and the third quartile over it. */
   readonly step: number;
   readonly looseness: number;
+  /** Lines are broken where they are full, at least now and then: it's text, not entries below each other. */
+  readonly flows: boolean;
   readonly justified: boolean;
   /** Where lines stand in time and again. */
   readonly indents: readonly number[];
@@ -132,6 +137,7 @@ function habitOf(lines: readonly Line[]): Habit {
       starts.filter((place) => place - start >= LEAST_INDENT * height),
       SAME_INDENT * height,
     ),
+    flows: full.length >= FLOWING_SHARE * lines.length,
     justified: full.length >= JUSTIFIED_SHARE * lines.length,
   };
 }
@@ -164,7 +170,7 @@ function begins(above: readonly Line[], line: Line, below: Line | undefined, hab
   }
   const indent = (line.start - start) / height;
   const standsIn = indent <= MOST_INDENT && !isCentred(line, habit);
-  if (standsIn && ended) {
+  if (standsIn && ended && habit.flows) {
     const further = (line.start - before.start) / height;
     if (further >= (indent >= LEAST_INDENT / 2 ? LEAST_INDENT : SURE_INDENT)) return true;
   }

@@ -7,8 +7,8 @@ const MOST_HEIGHT_RATIO = 2;
 /** A running head is at least this far from the text, in heights. */
 const LEAST_DISTANCE = 1;
 
-/** It reaches over at least this part of the page's text: its parts stand at both margins. */
-const LEAST_WIDTH = 0.7;
+/** It reaches over at least this part of the page: from one margin to the middle, or to the other one. */
+const LEAST_WIDTH = 0.5;
 
 /** A page with fewer lines of running text than this has no running heads: it's a form, or a slip. */
 const LEAST_TEXT_LINES = 8;
