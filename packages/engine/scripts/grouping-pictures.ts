@@ -14,7 +14,8 @@ import { boxOfCell, findCells } from '../src/layout/cells.ts';
 import { connectedCells } from '../src/layout/grids.ts';
 import { boxOf } from '../src/layout/row.ts';
 import { joinRows } from '../src/layout/rows.ts';
-import { type ReadPage, readPage } from '../src/page.ts';
+import type { Look } from '../src/look.ts';
+import { readPage } from '../src/page.ts';
 
 const samples = new URL('../../../docs/pages/', import.meta.url);
 const out = new URL('../docs/grouping/', import.meta.url);
@@ -28,7 +29,7 @@ interface Stage {
   readonly page: 'form' | 'article';
   readonly from: number;
   readonly to: number;
-  readonly draw: (page: ReadPage) => readonly Shape[];
+  readonly draw: (page: Look) => readonly Shape[];
 }
 
 /** A box with a number or none; those of one group have one colour. */
@@ -38,7 +39,7 @@ interface Shape {
   readonly label?: number;
 }
 
-const rowsOf = ({ text }: ReadPage): ReturnType<typeof joinRows> => joinRows(text.pieces);
+const rowsOf = ({ text }: Look): ReturnType<typeof joinRows> => joinRows(text.pieces);
 const boxes = (things: readonly { readonly box: Region }[]): Shape[] =>
   things.map(({ box }, group) => ({ box, group }));
 
@@ -74,11 +75,11 @@ const stages: readonly Stage[] = [
   },
 ];
 
-function blocksOf({ text }: ReadPage, level: 'zone' | 'paragraph'): ReturnType<typeof findBlocks> {
-  return findBlocks(joinRows(text.pieces), text.rules, level, text.direction);
+function blocksOf({ text }: Look, level: 'zone' | 'paragraph'): ReturnType<typeof findBlocks> {
+  return findBlocks(joinRows(text.pieces), text.rules, level);
 }
 
-function draw({ box, group, label }: Shape, page: ReadPage, scale: number): string {
+function draw({ box, group, label }: Shape, page: Look, scale: number): string {
   const { left, top, right, bottom } = box;
   const corners = [
     { x: left, y: top },
@@ -99,7 +100,7 @@ function draw({ box, group, label }: Shape, page: ReadPage, scale: number): stri
 await mkdir(out, { recursive: true });
 const detector = loadDetector('auto');
 const tools = { detector: () => detector, maxPixels: 1e8, signal: new AbortController().signal };
-const pages = new Map<string, ReadPage>();
+const pages = new Map<string, Look>();
 for (const { name, page: sample, from, to, draw: shapesOf } of stages) {
   const bytes = await readFile(new URL(`${sample}.jpg`, samples));
   const page = pages.get(sample) ?? (await readPage(bytes, defaultSettings, tools));

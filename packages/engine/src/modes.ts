@@ -65,7 +65,7 @@ export function regionsOf(mode: TextMode, input: ModeInput): Outline[] {
 function blocksOf({ pieces, rules, vertical, watch }: ModeInput, level: Level): readonly Block[] {
   const rows = joinRows(pieces);
   watch?.({ name: 'lines', shapes: singleShapes(rows) });
-  const blocks = findBlocks(rows, rules, level, 'left-to-right', watch);
+  const blocks = findBlocks(rows, rules, level, watch);
   return vertical ? headsOutside(blocks) : blocks;
 }
 
@@ -81,7 +81,7 @@ function blocksAndLooseLines(input: ModeInput): readonly Block[] {
   const blocks = blocksOf(input, 'paragraph');
   const loose = input.weakPieces.filter((piece) => !blocks.some((block) => covers(block.box, piece.box)));
   const lines = joinRows(loose).map((row) => ({ box: row.box, rows: [row] }));
-  const all = inReadingOrder([...blocks, ...lines], 'left-to-right');
+  const all = inReadingOrder([...blocks, ...lines]);
   return input.vertical ? headsOutside(all) : all;
 }
 

@@ -13,12 +13,7 @@ describe('findBlocks', () => {
       140,
       Array.from({ length: 4 }, () => [0, 300] as const),
     );
-    const [table, below, ...others] = findBlocks(
-      [...text, ...grid.toReversed()],
-      nothingDrawn,
-      'paragraph',
-      'left-to-right',
-    );
+    const [table, below, ...others] = findBlocks([...text, ...grid.toReversed()], nothingDrawn, 'paragraph');
     expect(others).toEqual([]);
     expect(table?.rows).toEqual(grid);
     expect(below?.rows).toEqual(text);
@@ -30,15 +25,15 @@ describe('findBlocks', () => {
         20,
         Array.from({ length: 8 }, () => [left, left + 110] as const),
       );
-    const blocks = findBlocks([...column(0), ...column(130)], nothingDrawn, 'paragraph', 'left-to-right');
+    const blocks = findBlocks([...column(0), ...column(130)], nothingDrawn, 'paragraph');
     expect(blocks.map(({ box }) => box.left)).toEqual([0, 130]);
   });
 
   it('keeps paragraphs that run on as one zone', () => {
     const full = [0, 300] as const;
     const text = paragraph(20, [full, full, [0, 100], full, full, full]);
-    expect(findBlocks(text, nothingDrawn, 'paragraph', 'left-to-right')).toHaveLength(2);
-    expect(findBlocks(text, nothingDrawn, 'zone', 'left-to-right')).toHaveLength(1);
+    expect(findBlocks(text, nothingDrawn, 'paragraph')).toHaveLength(2);
+    expect(findBlocks(text, nothingDrawn, 'zone')).toHaveLength(1);
   });
 
   it('takes label and answer in a box for one field, and keeps boxes beside each other apart', () => {
@@ -47,7 +42,7 @@ describe('findBlocks', () => {
       row(left + 10, left + 60, 12, { height: 8 }),
       row(left + 15, left + 120, 32, { height: 16 }),
     ]);
-    const blocks = findBlocks(fields.flat(), drawn(...boxes), 'paragraph', 'left-to-right');
+    const blocks = findBlocks(fields.flat(), drawn(...boxes), 'paragraph');
     expect(blocks.map(({ rows }) => rows)).toEqual(fields);
   });
 
@@ -55,9 +50,7 @@ describe('findBlocks', () => {
     const full = [0, 300] as const;
     const text = paragraph(20, [full, full, full, full]);
     const box = drawnBox(-10, 26, 310, 42);
-    expect(findBlocks(text, box, 'paragraph', 'left-to-right').map(({ rows }) => rows.length)).toEqual([
-      1, 1, 2,
-    ]);
+    expect(findBlocks(text, box, 'paragraph').map(({ rows }) => rows.length)).toEqual([1, 1, 2]);
   });
 
   it('keeps the rows of a ruled table together, however wide its cells are', () => {
@@ -66,7 +59,7 @@ describe('findBlocks', () => {
       horizontal: [0, 40, 80, 120].map((top) => ({ left: 0, top, right: 402, bottom: top + 2 })),
       vertical: [0, 200, 400].map((left) => ({ left, top: 0, right: left + 2, bottom: 122 })),
     };
-    const [first, ...others] = findBlocks(cells, rules, 'paragraph', 'left-to-right');
+    const [first, ...others] = findBlocks(cells, rules, 'paragraph');
     expect(others).toEqual([]);
     expect(first?.rows).toEqual(cells);
   });
@@ -80,7 +73,7 @@ describe('findBlocks', () => {
       fc.property(rows, boxes, (parts, frames) => {
         const all = parts.map(([x, y, width]) => row(x, x + width, y));
         const rules = drawn(...frames.map(([x, y, width, height]) => drawnBox(x, y, x + width, y + height)));
-        const found = findBlocks(all, rules, 'paragraph', 'left-to-right').flatMap((block) => block.rows);
+        const found = findBlocks(all, rules, 'paragraph').flatMap((block) => block.rows);
         expect(found).toHaveLength(all.length);
         expect(new Set(found)).toEqual(new Set(all));
       }),

@@ -5,7 +5,7 @@ import { chainRows } from './chains.ts';
 import { findFields } from './fields.ts';
 import { connectedCells, gridOf } from './grids.ts';
 import { isRunningText, splitParagraphs } from './paragraphs.ts';
-import { type Direction, inReadingOrder, rowByRow } from './reading-order.ts';
+import { inReadingOrder, rowByRow } from './reading-order.ts';
 import { boxOf, liesIn, type Row } from './row.ts';
 import { findRuledTables } from './ruled-tables.ts';
 import type { Rules } from './rules.ts';
@@ -31,24 +31,18 @@ const INSIDE = 0.6;
  * Groups the lines of a page into blocks: tables and fields that are drawn with rules first, then tables without,
  * then what is left into paragraphs or zones.
  *
- * @param rows - on a page where lines run level
+ * @param rows - on a page where lines run level, from left to right
  * @param rules - what is drawn on the page
  * @param watch - is told of each stage
  * @returns blocks in reading order; together they have all rows
  */
-export function findBlocks(
-  rows: readonly Row[],
-  rules: Rules,
-  level: Level,
-  direction: Direction,
-  watch?: Watch,
-): Block[] {
+export function findBlocks(rows: readonly Row[], rules: Rules, level: Level, watch?: Watch): Block[] {
   const free = new Set(rows);
   const tabular: Row[][] = [];
   const take = (groups: readonly (readonly Row[])[]): void => {
     for (const group of groups) {
       const members = group.filter((row) => free.delete(row));
-      if (members.length > 0) tabular.push(rowByRow(members, direction));
+      if (members.length > 0) tabular.push(rowByRow(members));
     }
   };
 
@@ -77,11 +71,8 @@ export function findBlocks(
   watch?.({ name: 'tables', shapes: groupShapes(tabular) });
   const left = chains();
   watch?.({ name: 'chains', shapes: groupShapes(left) });
-  const texts = level === 'zone' ? left : left.flatMap((chain) => splitParagraphs(chain, direction));
-  const blocks = inReadingOrder(
-    [...tabular, ...texts].map((group) => ({ box: boxOf(group), rows: group })),
-    direction,
-  );
+  const texts = level === 'zone' ? left : left.flatMap((chain) => splitParagraphs(chain));
+  const blocks = inReadingOrder([...tabular, ...texts].map((group) => ({ box: boxOf(group), rows: group })));
   watch?.({ name: 'blocks', shapes: groupShapes(blocks.map((block) => block.rows)) });
   return blocks;
 }

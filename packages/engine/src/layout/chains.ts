@@ -1,4 +1,4 @@
-import { middle, quantile, type Row, ratio, sharedWidth, weightOf } from './row.ts';
+import { middle, quantile, type Row, ratio, sharedWidth, stepBetween, weightOf } from './row.ts';
 import type { Parted } from './separators.ts';
 
 /** Lines of one block overlap by at least this part of the narrower one's width. */
@@ -92,7 +92,7 @@ function findSteps(rows: readonly Row[], parted: Parted): Step[] {
   for (const [upper, lower] of below) {
     if (!lower || above.get(lower) !== upper || !alike(upper, lower) || parted(upper, lower)) continue;
     const height = (upper.thickness + lower.thickness) / 2;
-    const pitch = (middle(lower.box) - middle(upper.box)) / height;
+    const pitch = stepBetween(upper, lower) / height;
     if (pitch > LOOSE_PITCH && ratio(upper.thickness, lower.thickness) > MOST_LOOSE_RATIO) continue;
     steps.push({ upper, lower, pitch });
   }

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { paragraph } from '../testing/rows.ts';
-import { lineOf } from './line.ts';
 import { partLists } from './lists.ts';
 
 const full = [0, 300] as const;
-const parts = (
-  spans: readonly (readonly [number, number])[],
-  direction: 'left-to-right' | 'right-to-left' = 'left-to-right',
-): string[] =>
-  partLists(paragraph(10, spans).map((row) => lineOf(row, direction))).map(
-    ({ isList, lines }) => `${isList ? 'list' : 'text'} ${lines.length}`,
-  );
+const parts = (spans: readonly (readonly [number, number])[]): string[] =>
+  partLists(paragraph(10, spans)).map(({ isList, lines }) => `${isList ? 'list' : 'text'} ${lines.length}`);
 
 describe('partLists', () => {
   it('parts a list whose lines hang from the text before and after', () => {
@@ -25,16 +19,6 @@ describe('partLists', () => {
     expect(parts([full, full, [0, 200], ...items, full, full])).toEqual(['text 3', 'list 6', 'text 2']);
   });
 
-  it('knows the lists of right-to-left text by their other side', () => {
-    const items = [
-      [0, 290],
-      [120, 278],
-      [0, 290],
-      [150, 278],
-    ] as const;
-    expect(parts([full, full, [90, 300], ...items], 'right-to-left')).toEqual(['text 3', 'list 4']);
-  });
-
   it('takes indented paragraphs for none', () => {
     expect(parts([[12, 300], full, [0, 200], [12, 300], full, [0, 90]])).toEqual(['text 6']);
   });
@@ -46,7 +30,7 @@ describe('partLists', () => {
   it('parts the line that leads up to a list, where it is set apart', () => {
     const rows = paragraph(10, [[0, 120], full, [12, 100], full, [12, 200]]);
     const lead = paragraph(3, [[0, 120]]);
-    const lines = [...lead, ...rows.slice(1)].map((row) => lineOf(row, 'left-to-right'));
+    const lines = [...lead, ...rows.slice(1)];
     expect(partLists(lines).map(({ isList, lines: own }) => [isList, own.length])).toEqual([
       [false, 1],
       [true, 4],

@@ -1,5 +1,4 @@
-import { type Line, stepBetween } from './line.ts';
-import { quantile } from './row.ts';
+import { quantile, type Row, stepBetween } from './row.ts';
 
 /** A line that ends this far before the others leaves room for a word: an item ends with it, in heights. */
 const ENDED_LINE = 1;
@@ -23,12 +22,12 @@ const LIST_STEP = 1.5;
 const LEAD_STEP = 1.25;
 
 /** Lines of which each but the last is full: they belong together. */
-type Unit = readonly Line[];
+type Unit = readonly Row[];
 
 /** A part of a chain: a list, or other text. */
 export interface Part {
   readonly isList: boolean;
-  readonly lines: readonly Line[];
+  readonly lines: readonly Row[];
 }
 
 /**
@@ -38,13 +37,13 @@ export interface Part {
  * @param lines - from top to bottom, at least one
  * @returns parts from top to bottom; together they have all lines
  */
-export function partLists(lines: readonly Line[]): Part[] {
+export function partLists(lines: readonly Row[]): Part[] {
   const height = quantile(
-    lines.map(({ row }) => row.thickness),
+    lines.map(({ thickness }) => thickness),
     0.5,
   );
   const usual = quantile(
-    lines.slice(1).map((line, i) => stepBetween(lines[i] as Line, line)),
+    lines.slice(1).map((line, i) => stepBetween(lines[i] as Row, line)),
     0.5,
   );
   const units = unitsOf(lines, height);
@@ -63,12 +62,12 @@ export function partLists(lines: readonly Line[]): Part[] {
   return parts;
 }
 
-function unitsOf(lines: readonly Line[], height: number): Line[][] {
-  const end = Math.max(...lines.map((line) => line.end));
-  const units: Line[][] = [];
+function unitsOf(lines: readonly Row[], height: number): Row[][] {
+  const end = Math.max(...lines.map((line) => line.box.right));
+  const units: Row[][] = [];
   for (const [i, line] of lines.entries()) {
     const before = lines[i - 1];
-    if (before && end - before.end < ENDED_LINE * height) units.at(-1)?.push(line);
+    if (before && end - before.box.right < ENDED_LINE * height) units.at(-1)?.push(line);
     else units.push([line]);
   }
   return units;
@@ -78,17 +77,17 @@ function unitsOf(lines: readonly Line[], height: number): Line[][] {
 function listLength(units: readonly Unit[], height: number, usual: number): number {
   const [first] = units;
   if (!first) return 0;
-  const margin = (first[0] as Line).start;
+  const margin = (first[0] as Row).box.left;
   let hanging = 0;
   let length = 0;
-  let last: Line | undefined;
+  let last: Row | undefined;
   for (const unit of units) {
-    const [head, ...others] = unit as [Line, ...Line[]];
-    if (Math.abs(head.start - margin) > ALIGNMENT * height) break;
+    const [head, ...others] = unit as [Row, ...Row[]];
+    if (Math.abs(head.box.left - margin) > ALIGNMENT * height) break;
     const step = last ? stepBetween(last, head) : usual;
     // What leads up to a list is set apart from it.
     if (step > (hanging === 0 ? LEAD_STEP : LIST_STEP) * usual) break;
-    const hang = others.map(({ start }) => (start - head.start) / height);
+    const hang = others.map(({ box }) => (box.left - head.box.left) / height);
     if (!hang.every((depth) => depth >= LEAST_HANG && depth <= MOST_HANG)) break;
     if (hang.length > 0) hanging++;
     length++;

@@ -4,7 +4,7 @@ import { splitParagraphs } from './paragraphs.ts';
 
 const full = [0, 300] as const;
 const sizes = (rows: Parameters<typeof splitParagraphs>[0]): number[] =>
-  splitParagraphs(rows, 'left-to-right').map((p) => p.length);
+  splitParagraphs(rows).map((p) => p.length);
 
 describe('splitParagraphs', () => {
   it('splits before an indented line of justified text', () => {
@@ -137,11 +137,5 @@ describe('splitParagraphs', () => {
     const spans = [full, [12, 200], full, [12, 250], full, [12, 180]] as const;
     const rows = spans.map(([left, right], i) => row(left, right, 10 + 15 * i + 4 * Math.floor(i / 2)));
     expect(sizes(rows)).toEqual([6]);
-  });
-
-  it('reads from right to left where the language does', () => {
-    const rows = paragraph(10, [full, full, [150, 300], full, full, [0, 290], full]);
-    expect(splitParagraphs(rows, 'right-to-left').map((p) => p.length)).toEqual([3, 2, 2]);
-    expect(sizes(rows)).not.toEqual([3, 2, 2]);
   });
 });

@@ -1,7 +1,5 @@
-import { type Line, lineOf, stepBetween } from './line.ts';
 import { partLists } from './lists.ts';
-import type { Direction } from './reading-order.ts';
-import { quantile, type Row, weightOf } from './row.ts';
+import { quantile, type Row, stepBetween, weightOf } from './row.ts';
 
 /** A first line begins at least this far inside the others, in heights. */
 const LEAST_INDENT = 0.6;
@@ -53,7 +51,7 @@ const SHORT_HEADING_WEIGHT = 1.25;
 
 /** What the lines of a chain have in common; positions in pixels. */
 interface Habit {
-  readonly first: Line;
+  readonly first: Row;
   readonly height: number;
   /** The least, the usual start and the greatest end of a line. */
   readonly margin: number;
@@ -77,24 +75,21 @@ interface Habit {
  * @param chain - rows from top to bottom, at least one
  * @returns paragraphs from top to bottom; together they have all rows of the chain
  */
-export function splitParagraphs(chain: readonly Row[], direction: Direction): Row[][] {
+export function splitParagraphs(chain: readonly Row[]): Row[][] {
   if (chain.length < LEAST_LINES) return [[...chain]];
-  const lines = chain.map((row) => lineOf(row, direction));
-  return partLists(lines).flatMap((part) =>
-    part.isList ? [part.lines.map(({ row }) => row)] : splitText(part.lines),
-  );
+  return partLists(chain).flatMap(({ isList, lines }) => (isList ? [[...lines]] : splitText(lines)));
 }
 
-function splitText(lines: readonly Line[]): Row[][] {
-  if (lines.length < LEAST_LINES) return [lines.map(({ row }) => row)];
+function splitText(lines: readonly Row[]): Row[][] {
+  if (lines.length < LEAST_LINES) return [[...lines]];
   const habit = habitOf(lines);
-  const paragraphs: Line[][] = [];
+  const paragraphs: Row[][] = [];
   for (const [i, line] of lines.entries()) {
     const paragraph = paragraphs.at(-1);
     if (!paragraph || begins(paragraph, line, lines[i + 1], habit)) paragraphs.push([line]);
     else paragraph.push(line);
   }
-  return paragraphs.map((paragraph) => paragraph.map(({ row }) => row));
+  return paragraphs;
 }
 
 /** Fewer full lines than this below each other may be chance, as in a column of a table. */
@@ -106,27 +101,27 @@ const LEAST_TEXT_WIDTH = 8;
 /** Whether a chain of rows is running text, set full at both sides, rather than a column of a table. */
 export function isRunningText(chain: readonly Row[]): boolean {
   if (chain.length < LEAST_TEXT_LINES) return false;
-  const { height, margin, end } = habitOf(chain.map((row) => lineOf(row, 'left-to-right')));
+  const { height, margin, end } = habitOf(chain);
   const full = chain.filter(
     ({ box }) => end - box.right <= FULL_LINE * height && box.left - margin <= FULL_LINE * height,
   );
   return end - margin >= LEAST_TEXT_WIDTH * height && full.length >= JUSTIFIED_SHARE * chain.length;
 }
 
-function habitOf(lines: readonly Line[]): Habit {
+function habitOf(lines: readonly Row[]): Habit {
   const height = quantile(
-    lines.map(({ row }) => row.thickness),
+    lines.map(({ thickness }) => thickness),
     0.5,
   );
-  const starts = lines.map(({ start }) => start);
-  const end = Math.max(...lines.map((line) => line.end));
-  const steps = lines.slice(1).map((line, i) => stepBetween(lines[i] as Line, line));
+  const starts = lines.map(({ box }) => box.left);
+  const end = Math.max(...lines.map((line) => line.box.right));
+  const steps = lines.slice(1).map((line, i) => stepBetween(lines[i] as Row, line));
   const step = quantile(steps, 0.5);
-  const full = lines.filter((line) => end - line.end <= FULL_LINE * height);
+  const full = lines.filter((line) => end - line.box.right <= FULL_LINE * height);
   const margin = Math.min(...starts);
   const start = quantile(starts, 0.5);
   return {
-    first: lines[0] as Line,
+    first: lines[0] as Row,
     height,
     margin,
     start,
@@ -155,31 +150,31 @@ function repeated(places: readonly number[], tolerance: number): number[] {
  * @param above - the lines of the paragraph above, at least one
  * @param below - the line below, if there is one
  */
-function begins(above: readonly Line[], line: Line, below: Line | undefined, habit: Habit): boolean {
-  const before = above.at(-1) as Line;
+function begins(above: readonly Row[], line: Row, below: Row | undefined, habit: Habit): boolean {
+  const before = above.at(-1) as Row;
   const { height, start, end } = habit;
   const step = stepBetween(before, line) / habit.step;
   if (isLongStep(step, habit)) return true;
   const width = end - habit.margin;
-  const shortage = end - before.end;
+  const shortage = end - before.box.right;
   const ended = shortage >= ENDED_LINE * height;
   const isFirst = before === habit.first;
   if (isFirst && ended) {
     const least = shortage > width / 2 ? SHORT_HEADING_WEIGHT : HEADING_WEIGHT;
-    if (weightOf(before.row) > least * weightOf(line.row)) return true;
+    if (weightOf(before) > least * weightOf(line)) return true;
   }
-  const indent = (line.start - start) / height;
+  const indent = (line.box.left - start) / height;
   const standsIn = indent <= MOST_INDENT && !isCentred(line, habit);
   if (standsIn && ended && habit.flows) {
-    const further = (line.start - before.start) / height;
+    const further = (line.box.left - before.box.left) / height;
     if (further >= (indent >= LEAST_INDENT / 2 ? LEAST_INDENT : SURE_INDENT)) return true;
   }
   if (!habit.justified) return false;
-  const atMargin = (other: Line): boolean => other.start - start < (LEAST_INDENT / 2) * height;
+  const atMargin = (other: Row): boolean => other.box.left - start < (LEAST_INDENT / 2) * height;
   // Without a line below that goes on, it may be the last line of a paragraph that is read the other way.
   if (standsIn && indent >= LEAST_INDENT && atMargin(before) && below && atMargin(below)) return true;
   // A short line under another short one is no paragraph of its own, but the next of several: code, an address.
-  const isShort = (other: Line): boolean => end - other.end >= SHORT_LINE * width;
+  const isShort = (other: Row): boolean => end - other.box.right >= SHORT_LINE * width;
   const goesOn = !isFirst && isShort(line) && indent < LEAST_INDENT && above.every(isShort);
   return isShort(before) && !goesOn;
 }
@@ -189,11 +184,13 @@ function isLongStep(step: number, { looseness }: Habit): boolean {
 }
 
 /** The first line of a paragraph stands in but is full; a centred one is neither. */
-function isCentred(line: Line, habit: Habit): boolean {
+function isCentred(line: Row, habit: Habit): boolean {
   const { height, margin, end } = habit;
-  const shortage = end - line.end;
-  const isUsual = habit.indents.some((place) => Math.abs(place - line.start) <= SAME_INDENT * height);
+  const shortage = end - line.box.right;
+  const isUsual = habit.indents.some((place) => Math.abs(place - line.box.left) <= SAME_INDENT * height);
   return (
-    !isUsual && shortage > FULL_LINE * height && Math.abs(line.start - margin - shortage) <= CENTRED * height
+    !isUsual &&
+    shortage > FULL_LINE * height &&
+    Math.abs(line.box.left - margin - shortage) <= CENTRED * height
   );
 }

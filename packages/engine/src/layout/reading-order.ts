@@ -2,9 +2,6 @@ import type { Region } from '@detect-regions/regions';
 import { SAME_BAND } from './bands.ts';
 import { boxOf, middle, sharedHeight } from './row.ts';
 
-/** Which way a line of text runs. */
-export type Direction = 'left-to-right' | 'right-to-left';
-
 /** Both sides of a gutter are at least this part of the whole's height: less is a note beside, not a column. */
 const LEAST_COLUMN_SHARE = 0.5;
 
@@ -17,22 +14,15 @@ const OVERLAP = 0.1;
  * together again where they share columns, so that a gap between paragraphs doesn't cut across a page's
  * columns.
  *
- * @param items - things with boxes, in pixels of the page as looked at
- * @param direction - columns and neighbours are read this way
+ * @param items - things with boxes, in the frame in which the page reads from left to right
  */
-export function inReadingOrder<T extends { readonly box: Region }>(
-  items: readonly T[],
-  direction: Direction,
-): T[] {
+export function inReadingOrder<T extends { readonly box: Region }>(items: readonly T[]): T[] {
   if (items.length < 2) return [...items];
   const columns = splitColumns(items);
-  if (columns.length > 1) {
-    if (direction === 'right-to-left') columns.reverse();
-    return columns.flatMap((column) => inReadingOrder(column, direction));
-  }
+  if (columns.length > 1) return columns.flatMap((column) => inReadingOrder(column));
   const bands = splitBands(items);
-  if (bands.length > 1) return joinColumnBands(bands).flatMap((band) => inReadingOrder(band, direction));
-  return rowByRow(items, direction);
+  if (bands.length > 1) return joinColumnBands(bands).flatMap((band) => inReadingOrder(band));
+  return rowByRow(items);
 }
 
 /** Groups of items with white space from top to bottom between them, where they look like columns. */
@@ -121,17 +111,16 @@ function splitAlong<T extends { readonly box: Region }>(
 }
 
 /**
- * Puts boxes into the order in which a table is read: from top to bottom, and along the direction of reading
- * where they stand side by side.
+ * Puts boxes into the order in which a table is read: from top to bottom, and from left to right where
+ * they stand side by side.
  */
-export function rowByRow<T extends { readonly box: Region }>(items: readonly T[], direction: Direction): T[] {
-  const start = (item: T): number => (direction === 'right-to-left' ? -item.box.right : item.box.left);
+export function rowByRow<T extends { readonly box: Region }>(items: readonly T[]): T[] {
   const waiting = items.toSorted((a, b) => middle(a.box) - middle(b.box));
   const ordered: T[] = [];
   while (waiting.length > 0) {
     const first = waiting[0] as T;
     const band = waiting.filter((item) => sharedHeight(item.box, first.box) > SAME_BAND);
-    const next = band.reduce((a, b) => (start(b) < start(a) ? b : a), first);
+    const next = band.reduce((a, b) => (b.box.left < a.box.left ? b : a), first);
     ordered.push(next);
     waiting.splice(waiting.indexOf(next), 1);
   }

@@ -70,6 +70,11 @@ export function middle({ top, bottom }: Region): number {
   return (top + bottom) / 2;
 }
 
+/** From the middle of a row to the middle of the one below, in pixels. */
+export function stepBetween(upper: Row, lower: Row): number {
+  return middle(lower.box) - middle(upper.box);
+}
+
 /** The larger number over the smaller one, at least 1; Infinity when one of them is 0. */
 export function ratio(a: number, b: number): number {
   return a === b ? 1 : Math.max(a, b) / Math.min(a, b);
