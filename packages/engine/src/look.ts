@@ -12,7 +12,7 @@ import { type DecodedPage, type DecodeOptions, decodePage } from './image/decode
 import { type Affine, chain, invert, scaling } from './image/frame.ts';
 import { letterHeight } from './image/letters.ts';
 import { paperColour } from './image/paper.ts';
-import { type ColourRaster, type GreyRaster, toGrey } from './image/raster.ts';
+import { type Page, pageOf } from './image/raster.ts';
 import { detectorScale, workingScale } from './image/size.ts';
 import { findSkew } from './image/skew.ts';
 import { canTurn, turn } from './image/turn.ts';
@@ -55,10 +55,8 @@ export interface Look {
 }
 
 /** A page on which the detector looks for text. */
-interface Sheet {
-  /** In pixels of the page, without its empty margins. */
-  readonly image: ColourRaster;
-  readonly grey: GreyRaster;
+interface Sheet extends Page {
+  /** To pixels of the page without its empty margins. */
   readonly fromSent: Affine;
 }
 
@@ -116,35 +114,35 @@ export async function decodeTo(
 }
 
 async function prepare(page: DecodedPage, settings: Settings, { signal, watch }: PageTools): Promise<Sheet> {
-  const straight = await straighten(page.image, settings);
+  const straight = await straighten(pageOf(page.image), settings);
   const toStraight = chain(page.map, straight.map);
-  watch?.({ name: 'straight', page: { image: straight.image, fromSent: toStraight } });
-  const enhanced = enhance(straight.image, settings);
-  watch?.({ name: 'enhanced', page: { image: enhanced, fromSent: toStraight } });
+  watch?.({ name: 'straight', page: { image: straight.page.image, fromSent: toStraight } });
+  const enhanced = enhance(straight.page, settings);
+  watch?.({ name: 'enhanced', page: { image: enhanced.image, fromSent: toStraight } });
   throwIfAborted(signal);
-  const whole = toGrey(enhanced);
-  const content = findContent(whole);
-  const { image, map } = cut(enhanced, content ?? NOWHERE);
+  const content = findContent(enhanced.grey);
+  const { image, map } = cut(enhanced.image, content ?? NOWHERE);
   const fromSent = chain(toStraight, map);
   if (content) watch?.({ name: 'content', page: { image, fromSent } });
-  return { image, grey: cutGrey(whole, content ?? NOWHERE), fromSent };
+  return { image, grey: cutGrey(enhanced.grey, content ?? NOWHERE), fromSent };
 }
 
 /** The page turned as asked, and further so that its lines run level, with the map from the page before. */
 async function straighten(
-  image: ColourRaster,
+  page: Page,
   { rotate, makeSkewCorrect, language }: Settings,
-): Promise<{ image: ColourRaster; map: Affine }> {
+): Promise<{ page: Page; map: Affine }> {
+  const { image, grey } = page;
   const lines = mayBeVertical(language) ? 'level or vertical' : 'level';
-  const skew = makeSkewCorrect ? findSkew(toGrey(image), rotate, lines) : 0;
+  const skew = makeSkewCorrect ? findSkew(grey, rotate, lines) : 0;
   const degrees = canTurn(image, rotate - skew) ? rotate - skew : rotate;
   const turned = await turn(image, degrees, paperColour(image));
-  return { image: turned.image, map: turned.placement.map };
+  return { page: turned.image === image ? page : pageOf(turned.image), map: turned.placement.map };
 }
 
-function enhance(image: ColourRaster, settings: Settings): ColourRaster {
-  const contrasted = settings.makeContrastCorrection ? raiseContrast(image) : image;
-  return settings.makeBinarization ? binarize(contrasted) : contrasted;
+function enhance(page: Page, settings: Settings): Page {
+  const contrasted = settings.makeContrastCorrection ? raiseContrast(page) : page;
+  return settings.makeBinarization ? pageOf(binarize(contrasted.image)) : contrasted;
 }
 
 function ruleShapes({ horizontal, vertical }: Rules): Shape[] {

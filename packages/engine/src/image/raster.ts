@@ -14,6 +14,13 @@ export interface GreyRaster {
   readonly data: Uint8Array;
 }
 
+/** A page in colour and in grey. Grey is made once and kept, for all stages want it. */
+export interface Page {
+  readonly image: ColourRaster;
+  /** The luma of `image`. */
+  readonly grey: GreyRaster;
+}
+
 /** Weights of ITU-R BT.601 luma, in 1/65536, so that the sum of the three products needs a shift only. */
 const RED_WEIGHT = 19_595;
 const GREEN_WEIGHT = 38_470;
@@ -23,8 +30,9 @@ const HALF = 32_768;
 /** The luma (ITU-R BT.601) of a colour raster. */
 export function toGrey(image: ColourRaster): GreyRaster {
   const { width, height, data } = image;
-  const grey = new Uint8Array(width * height);
-  for (let i = 0, p = 0; i < grey.length; i++, p += 3) {
+  const pixels = width * height;
+  const grey = new Uint8Array(pixels);
+  for (let i = 0, p = 0; i < pixels; i++, p += 3) {
     grey[i] =
       ((data[p] as number) * RED_WEIGHT +
         (data[p + 1] as number) * GREEN_WEIGHT +
@@ -33,6 +41,11 @@ export function toGrey(image: ColourRaster): GreyRaster {
       16;
   }
   return { width, height, data: grey };
+}
+
+/** The page of which an image in colour is given. */
+export function pageOf(image: ColourRaster): Page {
+  return { image, grey: toGrey(image) };
 }
 
 /** How often each of the 256 greys occurs. */
@@ -64,7 +77,8 @@ function count(table: Uint32Array, grey: number): void {
  * @returns a grey from 0 to 255; 255 for an empty histogram
  */
 export function percentile(counts: Uint32Array, share: number): number {
-  const total = counts.reduce((sum, count) => sum + count, 0);
+  let total = 0;
+  for (let value = 0; value < counts.length; value++) total += counts[value] as number;
   const wanted = total * share;
   let seen = 0;
   for (let value = 0; value < counts.length; value++) {
