@@ -4,6 +4,7 @@ import { findCells, isStripe } from './cells.ts';
 import { chainRows } from './chains.ts';
 import { findFields } from './fields.ts';
 import { connectedCells, gridOf } from './grids.ts';
+import { isInset } from './insets.ts';
 import { isRunningText, splitParagraphs } from './paragraphs.ts';
 import { inReadingOrder, rowByRow } from './reading-order.ts';
 import { boxOf, liesIn, type Row } from './row.ts';
@@ -71,7 +72,11 @@ export function findBlocks(rows: readonly Row[], rules: Rules, level: Level, wat
   watch?.({ name: 'tables', shapes: groupShapes(tabular) });
   const left = chains();
   watch?.({ name: 'chains', shapes: groupShapes(left) });
-  const texts = level === 'zone' ? left : left.flatMap((chain) => splitParagraphs(chain));
+  const rest = [...free];
+  const texts =
+    level === 'zone'
+      ? left
+      : left.flatMap((chain) => (isInset(chain, rest) ? [chain] : splitParagraphs(chain)));
   const blocks = inReadingOrder([...tabular, ...texts].map((group) => ({ box: boxOf(group), rows: group })));
   watch?.({ name: 'blocks', shapes: groupShapes(blocks.map((block) => block.rows)) });
   return blocks;

@@ -24,6 +24,29 @@ describe('chainRows', () => {
     expect(chainRows([...text, ...items], unparted).map((chain) => chain.length)).toEqual([6, 4]);
   });
 
+  it('keeps a list together whose items are of one line or of two', () => {
+    const text = paragraph(
+      10,
+      Array.from({ length: 8 }, () => full),
+    );
+    const places = [139, 159.5, 174.5, 195, 210, 230.5];
+    const items = places.map((y) => row(0, 200, y));
+    expect(chainRows([...text, ...items], unparted).map((chain) => chain.length)).toEqual([8, 6]);
+  });
+
+  it('measures steps by the lines around, where those of the step have no tall letters', () => {
+    const lines = [
+      [10, 10],
+      [24, 10],
+      [38, 8],
+      [54.5, 8],
+      [68.5, 10],
+      [82.5, 10],
+    ] as const;
+    const rows = lines.map(([y, height]) => row(0, 300, y, { height }));
+    expect(chainRows(rows, unparted)).toHaveLength(1);
+  });
+
   it('follows each of two columns', () => {
     const rows = [
       ...paragraph(10, [full, full, full]),

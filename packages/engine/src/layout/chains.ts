@@ -28,7 +28,7 @@ const LEAST_INK_STEP = 0.03;
 /** Distances up to this factor of the usual one around are a line's; beyond, a new block begins. */
 const MOST_PITCH_RATIO = 1.33;
 
-/** Where the next step above or below is as long, up to this factor: the items of a list, a looser column. */
+/** Where one of the two next steps above or below is as long, up to this factor: the items of a list, a looser column. */
 const MOST_REGULAR_RATIO = 1.4;
 
 /** Steps are as long as each other up to this factor. */
@@ -68,9 +68,11 @@ export function chainRows(rows: readonly Row[], parted: Parted): Row[][] {
   const into = new Map(steps.map((step) => [step.lower, step]));
   const from = new Map(steps.map((step) => [step.upper, step]));
   for (const { upper, lower, pitch } of steps) {
-    const isRegular = [into.get(upper), from.get(lower)].some(
-      (step) => step && ratio(step.pitch, pitch) <= SAME_PITCH_RATIO,
-    );
+    const above = into.get(upper);
+    const below = from.get(lower);
+    // Every second step of a list may be one to the second line of an item.
+    const around = [above, below, above && into.get(above.upper), below && from.get(below.lower)];
+    const isRegular = around.some((step) => step && ratio(step.pitch, pitch) <= SAME_PITCH_RATIO);
     if (pitch > (isRegular ? MOST_REGULAR_RATIO : MOST_PITCH_RATIO) * usual) continue;
     next.set(upper, lower);
     taken.add(lower);
@@ -91,12 +93,27 @@ function findSteps(rows: readonly Row[], parted: Parted): Step[] {
   const steps: Step[] = [];
   for (const [upper, lower] of below) {
     if (!lower || above.get(lower) !== upper || !alike(upper, lower) || parted(upper, lower)) continue;
-    const height = (upper.thickness + lower.thickness) / 2;
+    const height = heightAround(upper, lower, above.get(upper), below.get(lower));
     const pitch = stepBetween(upper, lower) / height;
     if (pitch > LOOSE_PITCH && ratio(upper.thickness, lower.thickness) > MOST_LOOSE_RATIO) continue;
     steps.push({ upper, lower, pitch });
   }
   return steps;
+}
+
+/**
+ * How tall the text of a step is, in pixels: the mean of its two lines, or of those with their neighbours when that is
+ * more. Boxes fit the ink, so lines without tall letters seem less high than they are.
+ */
+function heightAround(upper: Row, lower: Row, above?: Row, below?: Row): number {
+  const rows = [upper, lower];
+  if (above && alike(above, upper)) rows.push(above);
+  if (below && alike(lower, below)) rows.push(below);
+  return Math.max(meanHeight([upper, lower]), meanHeight(rows));
+}
+
+function meanHeight(rows: readonly Row[]): number {
+  return rows.reduce((sum, { thickness }) => sum + thickness, 0) / rows.length;
 }
 
 /** The nearest row below (direction 1) or above (-1) that overlaps in width. */
