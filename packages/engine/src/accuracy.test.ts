@@ -4,7 +4,8 @@ import { defaultSettings } from '@detect-regions/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Detector, loadDetector } from './detector/detector.ts';
 import { readPage, regionsOfPage } from './page.ts';
-import { f1, type Score, score, type TruthBox } from './testing/score.ts';
+import { isRising, orderFound } from './testing/reading.ts';
+import { f1, type Score, score, type TruthBox, toRegion } from './testing/score.ts';
 
 interface Truth {
   readonly blocks: readonly TruthBox[] | null;
@@ -28,12 +29,21 @@ beforeAll(() => {
 });
 afterAll(async () => (await detector).close());
 
-async function scorePage(image: URL, truth: Truth): Promise<{ blocks: Score; lines: Score }> {
+interface PageScore {
+  readonly blocks: Score;
+  readonly lines: Score;
+  /** Places in the truth of the blocks that were found, in the order of the result. */
+  readonly order: readonly number[];
+}
+
+async function scorePage(image: URL, truth: Truth): Promise<PageScore> {
   const { signal } = new AbortController();
   const tools = { detector: () => detector, maxPixels: 1e8, signal };
   const page = await readPage(await readFile(image), defaultSettings, tools);
+  const { regions } = regionsOfPage(page, 'Regions');
   return {
-    blocks: score(regionsOfPage(page, 'Regions').regions, truth.blocks ?? []),
+    blocks: score(regions, truth.blocks ?? []),
+    order: orderFound(regions, (truth.blocks ?? []).map(toRegion)),
     lines: score(regionsOfPage(page, 'LineDetector').regions, truth.lines ?? []),
   };
 }
@@ -50,14 +60,15 @@ describe('on the sample pages of the documentation', () => {
     ['receipt', 0.85, 0.95],
     ['form', 0.8, 0.75],
   ])(
-    'finds %s: blocks F1 >= %f, lines F1 >= %f',
+    'finds %s: blocks F1 >= %f in reading order, lines F1 >= %f',
     { timeout: TIMEOUT },
     async (name, blocksFloor, linesFloor) => {
-      const { blocks, lines } = await scorePage(
+      const { blocks, lines, order } = await scorePage(
         new URL(`${name}.jpg`, samples),
         await readTruth(new URL(`${name}.json`, samples)),
       );
       expect(f1([blocks])).toBeGreaterThanOrEqual(blocksFloor);
+      expect(isRising(order)).toBe(true);
       expect(f1([lines])).toBeGreaterThanOrEqual(linesFloor);
     },
   );
@@ -67,7 +78,7 @@ describe('on pages with ground truth', () => {
   it('finds rendered pages, papers and receipts', { timeout: TIMEOUT }, async (context) => {
     if (!existsSync(new URL('manifest.json', data))) context.skip('needs the pages of ../shared/data');
     const manifest = JSON.parse(await readFile(new URL('manifest.json', data), 'utf8')) as Entry[];
-    const scores = new Map<string, { blocks: Score; lines: Score }[]>();
+    const scores = new Map<string, PageScore[]>();
     // Every third page keeps the test quick; `pnpm bench engine` runs them all.
     for (const { kind, image, gt } of manifest.filter((_, i) => i % 3 === 0)) {
       const page = await scorePage(new URL(image, data), await readTruth(new URL(gt, data)));

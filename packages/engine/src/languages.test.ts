@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { iou, type Region } from '@detect-regions/regions';
+import type { Region } from '@detect-regions/regions';
 import type { Language } from '@detect-regions/spec';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine } from './engine.ts';
 import { type Affine, identity, mapRegion, turning } from './image/frame.ts';
+import { isRising, orderFound } from './testing/reading.ts';
 import { f1, score, type TruthBox } from './testing/score.ts';
 
 const samples = new URL('../../../docs/pages/', import.meta.url);
@@ -29,19 +30,12 @@ async function read(
 ): Promise<{ order: number[]; figure: number }> {
   const { regions } = await engine.detect(image, { language });
   const wanted = blocks.map(([left, top, right, bottom]) => mapRegion(turned, { left, top, right, bottom }));
-  const order = regions.flatMap((region) => {
-    const block = wanted.findIndex((target) => iou(region, target) >= 0.5);
-    return block < 0 ? [] : [block];
-  });
-  return { order, figure: f1([score(regions, wanted.map(asTruth))]) };
+  return { order: orderFound(regions, wanted), figure: f1([score(regions, wanted.map(asTruth))]) };
 }
 
 function asTruth({ left, top, right, bottom }: Region): TruthBox {
   return [left, top, right, bottom];
 }
-
-const isRising = (numbers: readonly number[]): boolean =>
-  numbers.every((n, i) => i === 0 || n > (numbers[i - 1] as number));
 
 // The sample in Arabic has two columns of which the right one comes first, indents at the right and short last
 // lines at the left; the one in Japanese has vertical lines in two tiers, and level head and folio.

@@ -48,6 +48,19 @@ describe('inReadingOrder', () => {
     expect(names(inReadingOrder(letter))).toBe('address date greeting body');
   });
 
+  it('reads the fields of a form row by row, with the heading of each part before them', () => {
+    const form = [
+      named('heading', 0, 0, 90, 20),
+      ...[1, 2, 3, 4].flatMap((row) => [
+        named(`${row}b`, 320, 60 * row + 2, 450, 60 * row + 42),
+        named(`${row}a`, 0, 60 * row, 200, 60 * row + 40),
+      ]),
+      named('next', 0, 300, 90, 320),
+      named('text', 0, 340, 600, 400),
+    ];
+    expect(names(inReadingOrder(form))).toBe('heading 1a 1b 2a 2b 3a 3b 4a 4b next text');
+  });
+
   it('reads neighbours in a row along the line', () => {
     const row = [named('b', 110, 2, 200, 20), named('c', 210, 0, 300, 19), named('a', 0, 1, 100, 21)];
     expect(names(rowByRow(row))).toBe('a b c');

@@ -47,7 +47,8 @@ export function f1(scores: readonly Score[]): number {
   return (2 * sum(({ matched }) => matched)) / (sum(({ found }) => found) + sum(({ wanted }) => wanted));
 }
 
-function toRegion([left, top, right, bottom]: TruthBox): Region {
+/** A box of the truth as a region. */
+export function toRegion([left, top, right, bottom]: TruthBox): Region {
   return { left, top, right, bottom };
 }
 
