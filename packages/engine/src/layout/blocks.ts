@@ -2,9 +2,11 @@ import type { Region } from '@detect-regions/regions';
 import { groupShapes, type Watch } from '../watch.ts';
 import { findCells, isStripe } from './cells.ts';
 import { chainRows } from './chains.ts';
+import { farColumns } from './far-columns.ts';
 import { findFields } from './fields.ts';
 import { connectedCells, gridOf } from './grids.ts';
 import { isInset } from './insets.ts';
+import { joinLooseLines } from './loose-lines.ts';
 import { isRunningText, splitParagraphs } from './paragraphs.ts';
 import { inReadingOrder, rowByRow } from './reading-order.ts';
 import { boxOf, liesIn, type Row } from './row.ts';
@@ -32,12 +34,14 @@ const INSIDE = 0.6;
  * Groups the lines of a page into blocks: tables and fields that are drawn with rules first, then tables without,
  * then what is left into paragraphs or zones.
  *
- * @param rows - on a page where lines run level, from left to right
+ * @param words - rows on a page where lines run level, from left to right
  * @param rules - what is drawn on the page
  * @param watch - is told of each stage
- * @returns blocks in reading order; together they have all rows
+ * @returns blocks in reading order; together they have all rows; the words of loose lines are joined
  */
-export function findBlocks(rows: readonly Row[], rules: Rules, level: Level, watch?: Watch): Block[] {
+export function findBlocks(words: readonly Row[], rules: Rules, level: Level, watch?: Watch): Block[] {
+  const ruled = ruledApart(rules);
+  const rows = joinLooseLines(words, chainRows(words, ruled).filter(isRunningText));
   const free = new Set(rows);
   const tabular: Row[][] = [];
   const take = (groups: readonly (readonly Row[])[]): void => {
@@ -49,7 +53,6 @@ export function findBlocks(rows: readonly Row[], rules: Rules, level: Level, wat
 
   const cells = findCells(rows, rules);
   const boxed = boxedApart(cells);
-  const ruled = ruledApart(rules);
   const parted: Parted = (upper, lower) => boxed(upper, lower) || ruled(upper, lower);
   const chains = (): Row[][] => chainRows([...free], parted);
   for (const group of connectedCells(cells)) {
@@ -62,12 +65,11 @@ export function findBlocks(rows: readonly Row[], rules: Rules, level: Level, wat
   take(findRuledTables([...free], rules.horizontal, running));
   take(cells.filter(isStripe).flatMap((cell) => findFields(cell.rows.filter((row) => free.has(row)))));
   // Narrow columns of text stand beside each other as cells do: what is set full at both sides is no table.
-  take(
-    findTables(
-      [...free].filter((row) => !running.has(row)),
-      boxed,
-    ),
-  );
+  const others = [...free].filter((row) => !running.has(row));
+  const tables = findTables(others, boxed);
+  const loose = new Set(others);
+  for (const row of tables.flat()) loose.delete(row);
+  take(tables.map((table) => [...table, ...farColumns(table, [...loose])]));
 
   watch?.({ name: 'tables', shapes: groupShapes(tabular) });
   const left = chains();

@@ -37,8 +37,8 @@ const SAME_PITCH_RATIO = 1.1;
 /** The quantile of all distances between lines that stands for the usual one: paragraph gaps are rarer. */
 const PITCH_QUANTILE = 0.3;
 
-/** The usual distance is never taken for more than this many heights: loose pages have none. */
-const MOST_PITCH = 2.2;
+/** The usual distance is never taken for more than this many heights: a page of few lines has none. */
+const MOST_PITCH = 1.6;
 
 /** A row and the next one below it. */
 interface Step {

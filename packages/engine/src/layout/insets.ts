@@ -29,7 +29,7 @@ const LEAST_SHARED_WIDTH = 0.4;
  * of a list. Its short lines end items then, not paragraphs of the page's text.
  *
  * @param chain - rows from top to bottom, at least one
- * @param rows - all rows of running text on the page
+ * @param rows - all rows of the page that are in no table
  */
 export function isInset(chain: readonly Row[], rows: readonly Row[]): boolean {
   if (chain.length < LEAST_LINES) return false;
