@@ -19,6 +19,22 @@ describe('partLists', () => {
     expect(parts([full, full, [0, 200], ...items, full, full])).toEqual(['text 3', 'list 6', 'text 2']);
   });
 
+  it('keeps an item together whose lines are ragged', () => {
+    const items = [
+      [10, 300],
+      [22, 180],
+      [10, 300],
+      [22, 90],
+      [10, 270],
+      [22, 120],
+      [10, 300],
+      [22, 200],
+    ] as const;
+    expect(parts(items)).toEqual(['list 8']);
+    const elsewhere = items.map((span, i) => (i === 5 ? ([34, 120] as const) : span));
+    expect(parts(elsewhere)).toEqual(['list 5', 'text 3']);
+  });
+
   it('takes indented paragraphs for none', () => {
     expect(parts([[12, 300], full, [0, 200], [12, 300], full, [0, 90]])).toEqual(['text 6']);
   });

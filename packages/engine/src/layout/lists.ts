@@ -78,17 +78,27 @@ function listLength(units: readonly Unit[], height: number, usual: number): numb
   const [first] = units;
   if (!first) return 0;
   const margin = (first[0] as Row).box.left;
+  const hung: number[] = [];
+  const goesOn = ({ box }: Row): boolean =>
+    hung.some((place) => Math.abs(box.left - place) <= ALIGNMENT * height);
   let hanging = 0;
   let length = 0;
   let last: Row | undefined;
   for (const unit of units) {
     const [head, ...others] = unit as [Row, ...Row[]];
+    // A ragged line ends early, and the item goes on all the same.
+    if (last && unit.every(goesOn) && stepBetween(last, head) <= LEAD_STEP * usual) {
+      length++;
+      last = unit.at(-1);
+      continue;
+    }
     if (Math.abs(head.box.left - margin) > ALIGNMENT * height) break;
     const step = last ? stepBetween(last, head) : usual;
     // What leads up to a list is set apart from it.
     if (step > (hanging === 0 ? LEAD_STEP : LIST_STEP) * usual) break;
     const hang = others.map(({ box }) => (box.left - head.box.left) / height);
     if (!hang.every((depth) => depth >= LEAST_HANG && depth <= MOST_HANG)) break;
+    hung.push(...others.map(({ box }) => box.left));
     if (hang.length > 0) hanging++;
     length++;
     last = unit.at(-1);
