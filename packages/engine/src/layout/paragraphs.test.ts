@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { paragraph, row } from '../testing/rows.ts';
 import { splitParagraphs } from './paragraphs.ts';
+import type { Row } from './row.ts';
 
 const full = [0, 300] as const;
 const sizes = (rows: Parameters<typeof splitParagraphs>[0]): number[] =>
@@ -54,6 +55,13 @@ describe('splitParagraphs', () => {
   it('splits where the step is longer than the others', () => {
     const rows = [...paragraph(10, [full, full, full]), ...paragraph(62, [full, full, full])];
     expect(sizes(rows)).toEqual([3, 3]);
+  });
+
+  it('splits at a step that is a little longer, where the line above is short as well', () => {
+    const places = [10, 25, 43, 58, 76, 91];
+    const rows = (last: number): Row[] => places.map((y, i) => row(0, i % 2 === 0 ? 300 : last, y));
+    expect(sizes(rows(180))).toEqual([2, 2, 2]);
+    expect(sizes(rows(270))).toEqual([6]);
   });
 
   it('keeps the lines of a list with hanging indents together', () => {

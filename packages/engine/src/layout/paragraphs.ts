@@ -37,7 +37,10 @@ const LEAST_LINES = 3;
 /** A step this much longer than the block's usual one parts paragraphs; noise stays below a tenth. */
 const PARAGRAPH_STEP = 1.15;
 
-/** Where a quarter of the steps are that long, as between the items of a list, one must be longer than they are. */
+/**
+ * Where a quarter of the steps are that long, as between the items of a list, one must be longer than they are, unless
+ * the line above is short.
+ */
 const LOOSER_STEP = 1.1;
 
 /** A step this much longer than the block's usual one parts paragraphs, whatever the others are. */
@@ -169,12 +172,13 @@ function begins(above: readonly Row[], line: Row, below: Row | undefined, habit:
     const further = (line.box.left - before.box.left) / height;
     if (further >= (indent >= LEAST_INDENT / 2 ? LEAST_INDENT : SURE_INDENT)) return true;
   }
-  if (!habit.justified) return false;
   const atMargin = (other: Row): boolean => other.box.left - start < (LEAST_INDENT / 2) * height;
+  const isShort = (other: Row): boolean => end - other.box.right >= SHORT_LINE * width;
+  if (step > PARAGRAPH_STEP && isShort(before) && atMargin(line)) return true;
+  if (!habit.justified) return false;
   // Without a line below that goes on, it may be the last line of a paragraph that is read the other way.
   if (standsIn && indent >= LEAST_INDENT && atMargin(before) && below && atMargin(below)) return true;
   // A short line under another short one is no paragraph of its own, but the next of several: code, an address.
-  const isShort = (other: Row): boolean => end - other.box.right >= SHORT_LINE * width;
   const goesOn = !isFirst && isShort(line) && indent < LEAST_INDENT && above.every(isShort);
   return isShort(before) && !goesOn;
 }
