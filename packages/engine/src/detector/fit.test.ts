@@ -18,10 +18,10 @@ describe('fitToInk', () => {
 
   it('cuts off what is blank at the sides, but for a margin', () => {
     const { box, corners, thickness } = fitToInk(boxAt(50, 25, 240, 57), image);
-    expect(box.left).toBeCloseTo(line.left - 3.2, 9);
-    expect(box.right).toBeCloseTo(line.right + 3.2, 9);
-    expect(box.top).toBeCloseTo(line.top - 4.8, 9);
-    expect(box.bottom).toBeCloseTo(line.bottom + 4.8, 9);
+    expect(box.left).toBeCloseTo(line.left - 1.6, 9);
+    expect(box.right).toBeCloseTo(line.right + 1.6, 9);
+    expect(box.top).toBeCloseTo(line.top - 1.6, 9);
+    expect(box.bottom).toBeCloseTo(line.bottom + 1.6, 9);
     expect(corners[2]).toEqual({ x: box.right, y: box.bottom });
     expect(thickness).toBe(32);
   });
