@@ -4,6 +4,7 @@ import { boxThreshold } from './confidence.ts';
 import type { Detector } from './detector/detector.ts';
 import { fitToInk } from './detector/fit.ts';
 import { searchText } from './detector/search.ts';
+import { splitAtBlanks } from './detector/split.ts';
 import { throwIfAborted } from './errors.ts';
 import { binarize } from './image/binarize.ts';
 import { cut, cutGrey, findContent } from './image/content.ts';
@@ -167,7 +168,7 @@ async function findPieces(
     watch?.({ name: 'probabilities', page: { image: seen, fromSent: scaled }, heat });
   });
   throwIfAborted(signal);
-  const boxes = found.map((box) => fitToInk(box, grey));
+  const boxes = found.flatMap((box) => splitAtBlanks(fitToInk(box, grey), grey));
   watch?.({
     name: 'text boxes',
     page: { image, fromSent },

@@ -1,5 +1,6 @@
 import type { Region } from '@detect-regions/regions';
-import { type GreyRaster, percentile } from '../image/raster.ts';
+import type { GreyRaster } from '../image/raster.ts';
+import { inkTestOf, isLevel, wholePixels } from './box-ink.ts';
 import { cornersOfBox, type TextBox } from './text-box.ts';
 
 /**
@@ -17,13 +18,6 @@ const MOST_SIDE_TRIM = 0.3;
 /** Boxes whose sides slope by more than this from end to end, in heights, aren't fitted: their corners are blank. */
 const MOST_SLOPE = 0.3;
 
-/** Ink and paper differ by at least this much, in greys. */
-const LEAST_CONTRAST = 40;
-
-/** Shares of a box's pixels that are darker than its darkest ink and its lightest paper: noise on either side. */
-const DARK_SHARE = 0.02;
-const LIGHT_SHARE = 0.98;
-
 /**
  * Fits a box to the ink in it: what is blank at its sides is cut off, but for a margin. The detector sees small
  * print at few pixels, so its boxes are coarse; the page in memory often has more. A box that is turned, stands
@@ -35,8 +29,7 @@ export function fitToInk(source: TextBox, image: GreyRaster): TextBox {
   const part = wholePixels(source.box, image);
   const width = part.right - part.left;
   const height = part.bottom - part.top;
-  const slope = Math.abs(source.corners[1].y - source.corners[0].y);
-  if (height < 1 || width < height || slope > MOST_SLOPE * height) return source;
+  if (height < 1 || width < height || !isLevel(source.corners, MOST_SLOPE * height)) return source;
   const ink = findInk(image, part);
   if (!ink) return source;
   const { left, top, right, bottom } = source.box;
@@ -52,29 +45,12 @@ export function fitToInk(source: TextBox, image: GreyRaster): TextBox {
   return { ...source, box, corners: cornersOfBox(box) };
 }
 
-function wholePixels(box: Region, { width, height }: GreyRaster): Region {
-  return {
-    left: Math.max(0, Math.floor(box.left)),
-    top: Math.max(0, Math.floor(box.top)),
-    right: Math.min(width, Math.ceil(box.right)),
-    bottom: Math.min(height, Math.ceil(box.bottom)),
-  };
-}
-
-/** The bounding box of the ink in a part of an image: of the rarer side of its middle grey. */
-function findInk({ width, data }: GreyRaster, part: Region): Region | undefined {
-  const counts = new Uint32Array(256);
-  for (let y = part.top; y < part.bottom; y++) {
-    for (let i = y * width + part.left; i < y * width + part.right; i++) {
-      const grey = data[i] as number;
-      counts[grey] = (counts[grey] as number) + 1;
-    }
-  }
-  const darkest = percentile(counts, DARK_SHARE);
-  const lightest = percentile(counts, LIGHT_SHARE);
-  if (lightest - darkest < LEAST_CONTRAST) return undefined;
-  const middle = (darkest + lightest) / 2;
-  const darkIsInk = percentile(counts, 0.5) >= middle;
+/** The bounding box of the ink in a part of an image. */
+function findInk(image: GreyRaster, part: Region): Region | undefined {
+  const test = inkTestOf(image, part);
+  if (!test) return undefined;
+  const { width, data } = image;
+  const { middle, darkIsInk } = test;
   let [left, top, right, bottom] = [part.right, part.bottom, part.left, part.top];
   for (let y = part.top; y < part.bottom; y++) {
     for (let x = part.left; x < part.right; x++) {
