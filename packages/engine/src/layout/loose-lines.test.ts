@@ -40,9 +40,17 @@ describe('joinLooseLines', () => {
   it('keeps each piece, once', () => {
     const place = fc.nat(200);
     const width = fc.integer({ min: 4, max: 120 });
+    const tall = fc.nat(40);
     fc.assert(
-      fc.property(fc.array(fc.tuple(place, width, place), { maxLength: 20 }), (parts) => {
-        const rows = [...above, ...parts.map(([x, w, y]) => row(x, x + w, y))];
+      fc.property(fc.array(fc.tuple(place, width, place, tall), { maxLength: 20 }), (parts) => {
+        // Thickness and height differ where text stands upright.
+        const rows = [
+          ...above,
+          ...parts.map(([x, w, y, by]) => {
+            const level = row(x, x + w, y);
+            return { ...level, box: { ...level.box, top: level.box.top - by } };
+          }),
+        ];
         const pieces = joinLooseLines(rows, [above]).flatMap((line) => line.pieces);
         expect(pieces).toHaveLength(rows.length);
         expect(new Set(pieces)).toEqual(new Set(rows.flatMap((line) => line.pieces)));

@@ -63,11 +63,14 @@ function columnOf(text: readonly Row[]): Column {
 /** The loose lines that follow a full one upwards (-1) or downwards (1), each in parts from left to right. */
 function looseLines(full: Row, direction: 1 | -1, column: Column, words: readonly Row[]): Row[][] {
   const lines: Row[][] = [];
-  for (let last = middle(full.box); ; ) {
+  let last = middle(full.box);
+  while (lines.length <= MOST_LINES) {
     const parts = words.filter((word) => {
       const distance = (direction * (middle(word.box) - last)) / column.step;
       return distance >= LEAST_STEP_RATIO && distance <= MOST_STEP_RATIO && isInside(word, column);
     });
+    // Boxes of upright text are taller than the text, so the line's middle may not be that of its words.
+    if (parts.some((part) => lines.flat().includes(part))) break;
     parts.sort((a, b) => a.box.left - b.box.left);
     if (!isLoose(parts, column)) break;
     lines.push(parts);
