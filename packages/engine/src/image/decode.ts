@@ -5,11 +5,8 @@ import { damagedError } from './damage.ts';
 import { type Affine, chain, orienting, scaling } from './frame.ts';
 import { reachesJpegEnd } from './jpeg-end.ts';
 import { checkPageNumber } from './page-number.ts';
-import { drawPdf } from './pdf.ts';
 import type { ColourRaster } from './raster.ts';
 import { type ImageFormat, sniffImage } from './sniff.ts';
-import { checkSvg } from './svg.ts';
-import { drawSvg } from './svg-drawing.ts';
 
 /** A page in memory, at the size at which it is looked at. */
 export interface DecodedPage {
@@ -51,9 +48,10 @@ const READABLE = 'BMP, GIF, JPEG, PDF, PNG, SVG, TIFF, WebP';
  */
 export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Promise<DecodedPage> {
   const format = checkFormat(bytes);
-  if (format === 'pdf') return drawPdf(bytes, options);
+  // What rare formats need is loaded when the first such file comes: most processes never see one.
+  if (format === 'pdf') return (await import('./pdf.ts')).drawPdf(bytes, options);
   if (format === 'jpeg' && !reachesJpegEnd(bytes)) throw damagedError(format);
-  if (format === 'svg') await checkSvg(bytes, options.maxPixels);
+  if (format === 'svg') await (await import('./svg.ts')).checkSvg(bytes, options.maxPixels);
   const source = format === 'bmp' ? fromBmp(bytes, options.maxPixels) : fromFile(bytes);
   const header = await readHeader(source, format, options.page);
   const { width, height } = header;
@@ -67,7 +65,7 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
     height: Math.max(1, Math.round(upright.height * factor)),
   };
   try {
-    const drawn = format === 'svg' ? fromFile(await drawSvg(bytes, factor, options.signal)) : source;
+    const drawn = format === 'svg' ? fromFile(await drawnSvg(bytes, factor, options.signal)) : source;
     const { data, info } = await drawn(options.page)
       .autoOrient()
       .toColourspace('srgb')
@@ -83,6 +81,11 @@ export async function decodePage(bytes: Uint8Array, options: DecodeOptions): Pro
     throwIfAborted(options.signal);
     throw damagedError(format, cause);
   }
+}
+
+async function drawnSvg(bytes: Uint8Array, factor: number, signal?: AbortSignal): Promise<Uint8Array> {
+  const { drawSvg } = await import('./svg-drawing.ts');
+  return drawSvg(bytes, factor, signal);
 }
 
 function checkFormat(bytes: Uint8Array): ImageFormat {

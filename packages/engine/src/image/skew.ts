@@ -60,7 +60,7 @@ export function findSkew(image: GreyRaster, turned = 0, lines: Lines = 'level'):
   const points = inkPoints(image);
   if (points.length < 2 * LEAST_POINTS) return 0;
   const radius = Math.hypot(image.width, image.height) / 2;
-  const bins = new Float64Array(2 * Math.ceil(radius) + 3);
+  const bins = new Int32Array(2 * Math.ceil(radius) + 3);
   const level = skewOf(turnPoints(points, turned), bins);
   if (lines === 'level') return level.degrees;
   const vertical = skewOf(turnPoints(points, turned + 90), bins);
@@ -68,7 +68,7 @@ export function findSkew(image: GreyRaster, turned = 0, lines: Lines = 'level'):
 }
 
 /** The angle at which level lines part most sharply, and how far it stands out from all angles' mean. */
-function skewOf(points: Points, bins: Float64Array): { degrees: number; prominence: number } {
+function skewOf(points: Points, bins: Int32Array): { degrees: number; prominence: number } {
   const sharpness = (degrees: number): number => profileSharpness(points, degrees, bins);
   let best = 0;
   let reach = MAX_SKEW;
@@ -202,7 +202,7 @@ function turnPoints(points: Points, degrees: number): Points {
 }
 
 /** Sum of the squared steps of the ink's profile across lines that slope by so many degrees, clockwise. */
-function profileSharpness(points: Points, degrees: number, bins: Float64Array): number {
+function profileSharpness(points: Points, degrees: number, bins: Int32Array): number {
   bins.fill(0);
   const radians = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
