@@ -132,9 +132,9 @@ function inkTests({ width, height, data }: GreyRaster, top: number): InkTest[] {
         count++;
       }
     }
-    const middle = (darkest + lightest) / 2;
+    const middle = Math.ceil((darkest + lightest) / 2);
     if (lightest - darkest < LEAST_CONTRAST) tests.push({ from: 0, to: 0 });
-    else if (sum / count >= middle) tests.push({ from: 0, to: middle });
+    else if (2 * sum >= count * (darkest + lightest)) tests.push({ from: 0, to: middle });
     else tests.push({ from: middle, to: 256 });
   }
   return tests;
@@ -144,25 +144,29 @@ function runsOf({ width, data }: GreyRaster, y: number, ink: readonly InkTest[])
   const runs: Run[] = [];
   const row = y * width;
   let start = -1;
-  const close = (end: number): void => {
-    if (start >= 0) runs.push({ start, end, blob: undefined });
-    start = -1;
-  };
-  for (const [tile, { from, to }] of ink.entries()) {
-    const left = tile * TILE;
-    if (from === to) {
-      close(left);
-      continue;
-    }
-    const right = Math.min(width, left + TILE);
-    for (let x = left; x < right; x++) {
-      const grey = data[row + x] as number;
-      if (grey < from || grey >= to) close(x);
-      else if (start < 0) start = x;
+  for (let tile = 0; tile < ink.length; tile++) {
+    const { from, to } = ink[tile] as InkTest;
+    const right = Math.min(width, (tile + 1) * TILE);
+    // Stretches of paper and of ink in turn: few pixels are at the end of one.
+    for (let x = tile * TILE; x < right; x++) {
+      if (start < 0) {
+        if (from === to) break;
+        while (x < right && !isInk(data[row + x] as number, from, to)) x++;
+        if (x < right) start = x;
+      } else {
+        while (x < right && isInk(data[row + x] as number, from, to)) x++;
+        if (x === right) break;
+        runs.push({ start, end: x, blob: undefined });
+        start = -1;
+      }
     }
   }
-  close(width);
+  if (start >= 0) runs.push({ start, end: width, blob: undefined });
   return runs;
+}
+
+function isInk(grey: number, from: number, to: number): boolean {
+  return grey >= from && grey < to;
 }
 
 function outermost(blob: OpenBlob): OpenBlob {
