@@ -15,6 +15,9 @@ const LEAST_CONTRAST = 24;
 /** How much darker than each half of its surroundings a pixel must be, in greys: strokes have paper on all sides. */
 const LEAST_SIDE_CONTRAST = 12;
 
+/** Pixels of the square around a pixel. */
+const SQUARE: number = (2 * REACH + 1) ** 2;
+
 /** Pixels of each half that are looked at: every other one in both directions. */
 const HALF_SAMPLES: number = 2 * (REACH / 2) ** 2;
 
@@ -102,10 +105,7 @@ function skewOf(points: Points, bins: Int32Array): { degrees: number; prominence
  * Whether a dark pixel is darker than each half of its surroundings. At the edge of the sheet, or of a picture, one
  * half is as dark as the pixel itself: such edges needn't run along with the text.
  */
-function isStroke({ width, height, data }: GreyRaster, pixel: number): boolean {
-  const x = pixel % width;
-  const y = Math.floor(pixel / width);
-  if (x < REACH || y < REACH || x >= width - REACH || y >= height - REACH) return false;
+function isStroke({ width, data }: GreyRaster, pixel: number): boolean {
   let [above, below, before, after] = [0, 0, 0, 0];
   // Every other pixel is enough.
   for (let down = 1; down <= REACH; down += 2) {
@@ -148,15 +148,14 @@ function fraction(value: number): number {
 function inkPixels({ width, height, data }: GreyRaster): number[] {
   const found: number[] = [];
   const row = (y: number): Uint8Array => data.subarray(y * width, (y + 1) * width);
-  // Of each column the sum over the rows in reach, which move down with the row that is looked at. Nothing is
-  // beyond the edges, so that the sum over the columns in reach can move to the right without asking for them.
+  // Of each column the sum over the rows in reach, which move down with the row that is looked at.
   const columns = new Int32Array(width + 2 * REACH + 1);
   for (let y = -REACH; y < height; y++) {
     if (y + REACH < height) addRow(columns, row(y + REACH));
     if (y > REACH) subtractRow(columns, row(y - REACH - 1));
     if (y < 0) continue;
-    const rows = Math.min(height, y + REACH + 1) - Math.max(0, y - REACH);
-    findInk(row(y), columns, rows, y, found);
+    // Strokes have paper on all sides, so none is at the edge.
+    if (y >= REACH && y < height - REACH) findInk(row(y), columns, y, found);
   }
   return found;
 }
@@ -175,16 +174,19 @@ function subtractRow(columns: Int32Array, row: Uint8Array): void {
   }
 }
 
-/** Adds the places of the ink in row `y` to `found`; `columns` has sums over so many rows around it. */
-function findInk(row: Uint8Array, columns: Int32Array, rows: number, y: number, found: number[]): void {
+/** Adds the places of the ink in row `y` to `found`; `columns` has sums over the rows in reach. */
+function findInk(row: Uint8Array, columns: Int32Array, y: number, found: number[]): void {
   const width = row.length;
+  const start = REACH + (y & 1);
   let sum = 0;
-  for (let i = 1; i <= 2 * REACH; i++) sum += columns[i] as number;
-  for (let x = 0; x < width; x++) {
-    sum += (columns[x + 2 * REACH + 1] as number) - (columns[x] as number);
-    if (((x ^ y) & 1) === 1) continue;
-    const pixels = rows * (Math.min(width, x + REACH + 1) - Math.max(0, x - REACH));
-    if (sum - pixels * (row[x] as number) >= pixels * LEAST_CONTRAST) found.push(y * width + x);
+  for (let i = start + 1; i <= start + 2 * REACH + 1; i++) sum += columns[i] as number;
+  for (let x = start; x < width - REACH; x += 2) {
+    if (sum >= SQUARE * ((row[x] as number) + LEAST_CONTRAST)) found.push(y * width + x);
+    // Columns lie REACH + 1 further right than their pixels.
+    const left = x + 1;
+    const right = x + 2 * REACH + 2;
+    sum += (columns[right] as number) + (columns[right + 1] as number);
+    sum -= (columns[left] as number) + (columns[left + 1] as number);
   }
 }
 
