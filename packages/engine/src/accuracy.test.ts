@@ -4,6 +4,7 @@ import { defaultSettings } from '@detect-regions/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Detector, loadDetector } from './detector/detector.ts';
 import { readPage, regionsOfPage } from './page.ts';
+import { oneThread } from './testing/one-thread.ts';
 import { isRising, orderFound } from './testing/reading.ts';
 import { f1, type Score, score, type TruthBox, toRegion } from './testing/score.ts';
 
@@ -25,7 +26,7 @@ const TIMEOUT = 180_000;
 
 let detector: Promise<Detector>;
 beforeAll(() => {
-  detector = loadDetector('auto');
+  detector = loadDetector('auto', oneThread.threads);
 });
 afterAll(async () => (await detector).close());
 

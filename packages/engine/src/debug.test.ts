@@ -4,18 +4,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Trace, traceStages } from './debug.ts';
 import { createEngine } from './engine.ts';
 import { regionCorners } from './image/frame.ts';
+import { oneThread } from './testing/one-thread.ts';
 
 /** A part of a page is looked at quickly. It lies on its side, as its EXIF orientation says. */
 let image: Uint8Array;
 let trace: Trace;
-const engine = createEngine({ runtime: 'wasm' });
+const engine = createEngine({ ...oneThread, runtime: 'wasm' });
 const settings = { dsrMode: 'LineDetector' } as const;
 
 beforeAll(async () => {
   const receipt = fileURLToPath(new URL('../../../docs/pages/receipt.jpg', import.meta.url));
   const top = await sharp(receipt).extract({ left: 0, top: 0, width: 640, height: 240 }).toBuffer();
   image = await sharp(top).rotate(-90).withMetadata({ orientation: 6 }).toBuffer();
-  trace = await traceStages(image, settings, { runtime: 'wasm' });
+  trace = await traceStages(image, settings, { ...oneThread, runtime: 'wasm' });
 }, 120_000);
 afterAll(() => engine.close());
 
@@ -85,7 +86,11 @@ describe('traceStages', () => {
   });
 
   it('shows a page that is one region in two stages', async () => {
-    const { stages } = await traceStages(image, { dsrMode: 'NoDsrNoFilter' }, { runtime: 'wasm' });
+    const { stages } = await traceStages(
+      image,
+      { dsrMode: 'NoDsrNoFilter' },
+      { ...oneThread, runtime: 'wasm' },
+    );
     expect(stages.map(({ name, found }) => [name, found])).toEqual([
       ['decoded', undefined],
       ['regions', 1],
@@ -95,7 +100,11 @@ describe('traceStages', () => {
   it('draws a very large image smaller, and its regions with it', async () => {
     const blank = { create: { width: 8000, height: 200, channels: 3, background: 'white' } } as const;
     const wide = await sharp(blank).png().toBuffer();
-    const { stages, regions } = await traceStages(wide, { dsrMode: 'NoDsrNoFilter' }, { runtime: 'wasm' });
+    const { stages, regions } = await traceStages(
+      wide,
+      { dsrMode: 'NoDsrNoFilter' },
+      { ...oneThread, runtime: 'wasm' },
+    );
     expect(regions).toEqual([{ left: 0, top: 0, right: 8000, bottom: 200 }]);
     const last = stages.at(-1) as Trace['stages'][number];
     expect(last.shapes?.[0]?.outline).toEqual(regionCorners({ left: 0, top: 0, right: 5000, bottom: 125 }));

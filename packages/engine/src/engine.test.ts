@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { createEngine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { mapRegion, orienting, turning } from './image/frame.ts';
+import { oneThread } from './testing/one-thread.ts';
 import { pdfFile, printText } from './testing/pdf-file.ts';
 import {
   emptyPage,
@@ -17,7 +18,7 @@ import {
   toSharp,
 } from './testing/printed-page.ts';
 
-const engine = createEngine();
+const engine = createEngine(oneThread);
 beforeAll(() => engine.warmUp());
 afterAll(() => engine.close());
 
@@ -83,7 +84,7 @@ describe('a page', () => {
 
   it('is found without any network', async () => {
     const fetch = vi.spyOn(globalThis, 'fetch');
-    const own = createEngine({ runtime: 'wasm' });
+    const own = createEngine({ ...oneThread, runtime: 'wasm' });
     await own.detect(await toPng(letter().page));
     expect(own.runtime).toBe('wasm');
     await own.close();
@@ -324,7 +325,7 @@ describe('timeout', () => {
   it('gives a page up that takes longer, at the end of the stage', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
-    const own = createEngine({ timeout: 1000 });
+    const own = createEngine({ ...oneThread, timeout: 1000 });
     const page = own.detect(await toPng(letter().page));
     const outcome = expect(page).rejects.toMatchObject({ code: 'timeout' });
     await Promise.resolve();
@@ -414,7 +415,7 @@ describe('signal', () => {
 
 describe('close', () => {
   it('refuses pages afterwards, and those that waited', async () => {
-    const own = createEngine();
+    const own = createEngine(oneThread);
     const image = await toPng(letter().page);
     const waiting = [own.detect(image), own.detect(image)];
     const outcomes = Promise.allSettled(waiting);

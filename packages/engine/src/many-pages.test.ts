@@ -1,6 +1,7 @@
 import { afterAll, expect, it, vi } from 'vitest';
 import { allEngineTests } from './testing/all-tests.ts';
 import { lookAgain, smallPages } from './testing/many-pages.ts';
+import { oneThread } from './testing/one-thread.ts';
 import { createEngineThread } from './thread.ts';
 
 vi.setConfig({ testTimeout: 30 * 60_000 });
@@ -11,7 +12,7 @@ const PAGES = process.env.ENGINE_TESTS === 'all' ? 1000 : 160;
 /** What the allocator may hold back, in bytes: less than one picture of each page. */
 const MOST_GROWTH = 64 * 1024 * 1024;
 
-const engine = createEngineThread();
+const engine = createEngineThread(oneThread);
 afterAll(() => engine.close());
 
 it.runIf(allEngineTests)(

@@ -3,6 +3,7 @@ import { afterAll, afterEach, describe, expect, it, onTestFinished, vi } from 'v
 import { createEngine, type Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import type { EngineOptions } from './options.ts';
+import { oneThread } from './testing/one-thread.ts';
 import { emptyPage, printParagraph, toPng } from './testing/printed-page.ts';
 import { createEngineThread, engineThreadFrom } from './thread.ts';
 
@@ -18,14 +19,14 @@ async function pageImage(): Promise<Uint8Array> {
 }
 
 describe('createEngineThread', () => {
-  const shared = createEngineThread();
+  const shared = createEngineThread(oneThread);
   afterAll(() => shared.close());
 
   it('finds what the engine in the calling thread finds, and leaves the image as it was', async () => {
     const image = await pageImage();
     const before = Buffer.from(image);
     expect(shared.runtime).toBeUndefined();
-    const local = createEngine();
+    const local = createEngine(oneThread);
     const expected = await local.detect(image, { dsrMode: 'LineDetector' });
     await local.close();
     expect(await shared.detect(image, { dsrMode: 'LineDetector' })).toEqual(expected);

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine } from './engine.ts';
 import { mapRegion, turning } from './image/frame.ts';
+import { oneThread } from './testing/one-thread.ts';
 import { f1, type Score, score, type TruthBox } from './testing/score.ts';
 
 interface Page {
@@ -23,7 +24,7 @@ const LEAST_SHARE = 0.97;
 /** What accuracy.test.ts asks of the letter when it stands upright. */
 const UPRIGHT_LETTER = 0.95;
 
-const engine = createEngine();
+const engine = createEngine(oneThread);
 beforeAll(() => engine.warmUp());
 afterAll(() => engine.close());
 

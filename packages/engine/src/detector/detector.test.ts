@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textDetectorModel } from '../models.ts';
+import { oneThread } from '../testing/one-thread.ts';
 import { emptyPage, printLine } from '../testing/printed-page.ts';
 import { type Detector, loadDetector, readModel } from './detector.ts';
 
@@ -37,7 +38,7 @@ describe('readModel', () => {
 describe('loadDetector', () => {
   let detector: Detector;
   beforeAll(async () => {
-    detector = await loadDetector('wasm');
+    detector = await loadDetector('wasm', oneThread.threads);
   });
   afterAll(() => detector.close());
 
