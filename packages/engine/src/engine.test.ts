@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { createEngine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { mapRegion, orienting, turning } from './image/frame.ts';
+import { allEngineTests } from './testing/all-tests.ts';
 import { oneThread } from './testing/one-thread.ts';
 import { pdfFile, printText } from './testing/pdf-file.ts';
 import {
@@ -137,18 +138,23 @@ describe('dsrMode', () => {
     },
   );
 
-  it('PolygonalTextDetector and CraftPoly are tighter about text that runs at a slant in the page as turned', async () => {
-    const page = emptyPage(WIDTH, 200);
-    const line = printLine(page, 'SENT BY NIGHT TRAIN', 60, 80);
-    const image = await toPng(page);
-    const fit = async (dsrMode: 'TextDetector' | 'PolygonalTextDetector' | 'CraftPoly'): Promise<number> => {
-      const [found] = await regionsOf(image, { dsrMode, rotate: 20, makeSkewCorrect: false });
-      return iou(found as Region, line);
-    };
-    expect(await fit('TextDetector')).toBeLessThan(0.3);
-    expect(await fit('PolygonalTextDetector')).toBeGreaterThan(0.6);
-    expect(await fit('CraftPoly')).toBeGreaterThan(0.6);
-  });
+  it.runIf(allEngineTests)(
+    'PolygonalTextDetector and CraftPoly are tighter about text that runs at a slant in the page as turned',
+    async () => {
+      const page = emptyPage(WIDTH, 200);
+      const line = printLine(page, 'SENT BY NIGHT TRAIN', 60, 80);
+      const image = await toPng(page);
+      const fit = async (
+        dsrMode: 'TextDetector' | 'PolygonalTextDetector' | 'CraftPoly',
+      ): Promise<number> => {
+        const [found] = await regionsOf(image, { dsrMode, rotate: 20, makeSkewCorrect: false });
+        return iou(found as Region, line);
+      };
+      expect(await fit('TextDetector')).toBeLessThan(0.3);
+      expect(await fit('PolygonalTextDetector')).toBeGreaterThan(0.6);
+      expect(await fit('CraftPoly')).toBeGreaterThan(0.6);
+    },
+  );
 
   it('DsrPlusDetector adds uncertain text that no block covers', async () => {
     const { page } = letter();
@@ -163,21 +169,24 @@ describe('dsrMode', () => {
 });
 
 describe('dsrConfidence', () => {
-  it('keeps less the surer the detector must be, step by step from All to Ultra', async () => {
-    const page = emptyPage(WIDTH, HEIGHT);
-    for (let line = 0; line < 9; line++) {
-      printLine(page, 'THE CLERK WROTE A LETTER TO HIS SISTER', 60, 30 + 40 * line, {
-        grey: 150 + 9 * line,
-      });
-    }
-    const image = await toSharp(page).blur(3.5).png().toBuffer();
-    const counts: number[] = [];
-    for (const dsrConfidence of ['All', 'Low', 'LowMid', 'Mid', 'MidHigh', 'High', 'Ultra'] as const) {
-      counts.push((await regionsOf(image, { dsrMode: 'TextDetector', dsrConfidence })).length);
-    }
-    expect(counts).toEqual([...new Set(counts)].toSorted((a, b) => b - a));
-    expect(counts).toHaveLength(7);
-  });
+  it.runIf(allEngineTests)(
+    'keeps less the surer the detector must be, step by step from All to Ultra',
+    async () => {
+      const page = emptyPage(WIDTH, HEIGHT);
+      for (let line = 0; line < 9; line++) {
+        printLine(page, 'THE CLERK WROTE A LETTER TO HIS SISTER', 60, 30 + 40 * line, {
+          grey: 150 + 9 * line,
+        });
+      }
+      const image = await toSharp(page).blur(3.5).png().toBuffer();
+      const counts: number[] = [];
+      for (const dsrConfidence of ['All', 'Low', 'LowMid', 'Mid', 'MidHigh', 'High', 'Ultra'] as const) {
+        counts.push((await regionsOf(image, { dsrMode: 'TextDetector', dsrConfidence })).length);
+      }
+      expect(counts).toEqual([...new Set(counts)].toSorted((a, b) => b - a));
+      expect(counts).toHaveLength(7);
+    },
+  );
 });
 
 describe('rotate', () => {
@@ -256,18 +265,21 @@ describe('image settings', () => {
     expectRegions(await regionsOf(image), [union(front), union(behind)]);
   });
 
-  it('makeUpsampling parts dense lines of small print, on a page of larger print', async () => {
-    const page = emptyPage(1600, 1100);
-    printParagraph(page, 14, 64, 40, 40, { dot: 4, step: 48 });
-    const notes = printParagraph(page, 16, 50, 40, 800, { dot: 1, step: 12 });
-    const image = await toPng(page);
-    const matched = async (makeUpsampling: boolean): Promise<number> => {
-      const found = await regionsOf(image, { dsrMode: 'LineDetector', makeUpsampling });
-      return notes.filter((line) => found.some((region) => iou(region, line) >= 0.5)).length;
-    };
-    expect(await matched(true)).toBeGreaterThanOrEqual(10);
-    expect(await matched(false)).toBeLessThanOrEqual(4);
-  });
+  it.runIf(allEngineTests)(
+    'makeUpsampling parts dense lines of small print, on a page of larger print',
+    async () => {
+      const page = emptyPage(1600, 1100);
+      printParagraph(page, 14, 64, 40, 40, { dot: 4, step: 48 });
+      const notes = printParagraph(page, 16, 50, 40, 800, { dot: 1, step: 12 });
+      const image = await toPng(page);
+      const matched = async (makeUpsampling: boolean): Promise<number> => {
+        const found = await regionsOf(image, { dsrMode: 'LineDetector', makeUpsampling });
+        return notes.filter((line) => found.some((region) => iou(region, line) >= 0.5)).length;
+      };
+      expect(await matched(true)).toBeGreaterThanOrEqual(10);
+      expect(await matched(false)).toBeLessThanOrEqual(4);
+    },
+  );
 });
 
 describe('page', () => {

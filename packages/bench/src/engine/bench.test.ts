@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const receipt = fileURLToPath(new URL('../../../../docs/pages/receipt.jpg', import.meta.url));
@@ -35,10 +35,18 @@ async function bench(...args: string[]): Promise<{ out: string; err: string; cod
   return { out, err, code };
 }
 
+/** Processes that look at pages take their time: they run in CI, or when asked for. */
+function skipUnlessAll(context: TestContext): void {
+  if (!process.env.REQUIRE_ALL && process.env.ENGINE_TESTS !== 'all') {
+    context.skip('looks at pages in processes of their own: set ENGINE_TESTS=all');
+  }
+}
+
 // One thread: several would only wait for each other where tests run side by side.
 const quick = ['--peers', 'wasm', '--rounds', '1', '--threads', '1'];
 
-test('a short run measures accuracy and speed, and leaves what was asked for', async () => {
+test('a short run measures accuracy and speed, and leaves what was asked for', async (context) => {
+  skipUnlessAll(context);
   const json = join(folder, 'figures.json');
   const found = join(folder, 'found');
   const pictures = join(folder, 'pictures');
@@ -71,9 +79,7 @@ test('a short run measures accuracy and speed, and leaves what was asked for', a
 }, 120_000);
 
 test('a fresh process is measured by its start and its memory', async (context) => {
-  if (!process.env.REQUIRE_ALL && process.env.ENGINE_TESTS !== 'all') {
-    context.skip('takes a page of 8 megapixels: ENGINE_TESTS=all');
-  }
+  skipUnlessAll(context);
   const json = join(folder, 'start.json');
   const { code } = await bench(join(folder, 'pages'), '--cases', 'start', ...quick, '--json', json);
   expect(code).toBe(0);
