@@ -1,6 +1,7 @@
 // pnpm test [FILTER…]  builds, runs every test of every package, and ends with the totals.
 //                      With filters such as packages/client, it builds and runs no more than they need.
 // SPEC_TESTS=all       also those that change the spec, build everything from it and look: minutes.
+// ENGINE_TESTS=all     also those that look at many pages: minutes.
 // ENGINE_TESTS=all     also 500 hostile files and 1,000 pages in a row: a quarter of an hour.
 // REQUIRE_ALL=1        all of them, and a test that lacks its browser, Redis or Python fails instead of being skipped.
 import { readdir } from 'node:fs/promises';
@@ -59,6 +60,10 @@ await main(async (filters) => {
   await vitest.close();
   process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
   for (const [reason, times] of reasons) console.log(`skipped ${times}: ${reason}`);
-  if (!allSpecTests) console.log('left out: tests that change the spec, for which set SPEC_TESTS=all');
+  if (!allSpecTests) {
+    console.log(
+      'left out: tests that change the spec or look at many pages; set SPEC_TESTS=all, ENGINE_TESTS=all',
+    );
+  }
   console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 });
