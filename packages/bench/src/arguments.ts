@@ -4,7 +4,7 @@ import { suites } from './cases/index.ts';
 import { smallestImage } from './image.ts';
 import { type PeerName, peerNames } from './peers/index.ts';
 import { parseSize } from './size.ts';
-import { UsageError } from './usage-error.ts';
+import { asUsage, UsageError } from './usage-error.ts';
 
 /** What to do. */
 export interface Arguments {
@@ -84,15 +84,13 @@ interface Parsed {
 
 function parse(args: readonly string[]): Parsed {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
+  return asUsage(() =>
+    parseArgs({
       args: [...args],
       allowPositionals: true,
       options: { size: text, rounds: text, peers: text, json: text, help: { type: 'boolean', short: 'h' } },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
+    }),
+  );
 }
 
 /**

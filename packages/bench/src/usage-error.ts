@@ -2,3 +2,12 @@
 export class UsageError extends Error {
   override name = 'UsageError';
 }
+
+/** Parses arguments; what the parser throws becomes a UsageError. */
+export function asUsage<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}

@@ -2,7 +2,7 @@ import { area, intersection, type Region } from '@detect-regions/regions';
 import type { DsrMode } from '@detect-regions/spec';
 import { type Point, regionCorners } from './image/frame.ts';
 import { type Block, findBlocks, type Level } from './layout/blocks.ts';
-import { headsOutside } from './layout/heads.ts';
+import { headsOutside } from './layout/level-heads.ts';
 import { inReadingOrder } from './layout/reading-order.ts';
 import { boxOf, type Piece } from './layout/row.ts';
 import { joinRows } from './layout/rows.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pick, readRounds } from '../arguments.ts';
-import { UsageError } from '../usage-error.ts';
+import { asUsage, UsageError } from '../usage-error.ts';
 import { type EnginePeer, enginePeers } from './peers.ts';
 
 /** What can be measured. */
@@ -106,8 +106,8 @@ interface Parsed {
 
 function parse(args: readonly string[]): Parsed {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
+  return asUsage(() =>
+    parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
@@ -121,10 +121,8 @@ function parse(args: readonly string[]): Parsed {
         predictions: text,
         help: { type: 'boolean', short: 'h' },
       },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
+    }),
+  );
 }
 
 function readTurn(text: string): number {

@@ -1,14 +1,15 @@
 import { contains } from '@detect-regions/regions';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { regionCorners } from '../image/frame.ts';
 import { toGrey } from '../image/raster.ts';
 import { emptyPage, printLine } from '../testing/printed-page.ts';
 import { fitToInk } from './fit.ts';
-import { cornersOfBox, type TextBox } from './text-box.ts';
+import type { TextBox } from './text-box.ts';
 
 function boxAt(left: number, top: number, right: number, bottom: number): TextBox {
   const box = { left, top, right, bottom };
-  return { box, corners: cornersOfBox(box), thickness: bottom - top, score: 0.9 };
+  return { box, corners: regionCorners(box), thickness: bottom - top, score: 0.9 };
 }
 
 describe('fitToInk', () => {

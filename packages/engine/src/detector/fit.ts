@@ -1,7 +1,8 @@
 import type { Region } from '@detect-regions/regions';
+import { regionCorners } from '../image/frame.ts';
 import type { GreyRaster } from '../image/raster.ts';
 import { inkTestOf, isLevel, wholePixels } from './box-ink.ts';
-import { cornersOfBox, type TextBox } from './text-box.ts';
+import type { TextBox } from './text-box.ts';
 
 /**
  * Paper that is left around the ink of a line, in heights of its box. Boxes of print in truth made by people and by
@@ -42,7 +43,7 @@ export function fitToInk(source: TextBox, image: GreyRaster): TextBox {
   };
   // Ends of a short box could cross only where it was all margin.
   if (box.right <= box.left || box.bottom <= box.top) return source;
-  return { ...source, box, corners: cornersOfBox(box) };
+  return { ...source, box, corners: regionCorners(box) };
 }
 
 /** The bounding box of the ink in a part of an image. */

@@ -1,14 +1,15 @@
 import { type Region, union } from '@detect-regions/regions';
 import { describe, expect, it } from 'vitest';
+import { regionCorners } from '../image/frame.ts';
 import { toGrey } from '../image/raster.ts';
 import { emptyPage, printLine } from '../testing/printed-page.ts';
 import { splitAtBlanks } from './split.ts';
-import { cornersOfBox, type TextBox } from './text-box.ts';
+import type { TextBox } from './text-box.ts';
 
 function around(...lines: Region[]): TextBox {
   const { left, top, right, bottom } = lines.reduce(union);
   const box = { left: left - 4, top: top - 4, right: right + 4, bottom: bottom + 4 };
-  return { box, corners: cornersOfBox(box), thickness: bottom - top + 8, score: 0.9 };
+  return { box, corners: regionCorners(box), thickness: bottom - top + 8, score: 0.9 };
 }
 
 /** A line of two words with so much paper in between, in heights of the letters. */

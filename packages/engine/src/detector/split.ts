@@ -1,8 +1,9 @@
 import type { Region } from '@detect-regions/regions';
+import { regionCorners } from '../image/frame.ts';
 import type { GreyRaster } from '../image/raster.ts';
 import { inkTestOf, isLevel, wholePixels } from './box-ink.ts';
 import { fitToInk } from './fit.ts';
-import { cornersOfBox, type TextBox } from './text-box.ts';
+import type { TextBox } from './text-box.ts';
 
 /** A blank of this width parts two columns, in heights of the ink: words of one line stand closer. */
 const LEAST_BLANK = 1.5;
@@ -47,7 +48,7 @@ export function splitAtBlanks(source: TextBox, image: GreyRaster): TextBox[] {
   const rights = [...blanks.map(({ start }) => part.left + start), source.box.right];
   return lefts.map((left, i) => {
     const box = { ...source.box, left, right: rights[i] as number };
-    return fitToInk({ ...source, box, corners: cornersOfBox(box) }, image);
+    return fitToInk({ ...source, box, corners: regionCorners(box) }, image);
   });
 }
 

@@ -24,13 +24,3 @@ export function scaleTextBox({ box, corners, thickness, score }: TextBox, sx: nu
     score,
   };
 }
-
-/** The corners of an upright box, clockwise from the top left. */
-export function cornersOfBox({ left, top, right, bottom }: Region): TextBox['corners'] {
-  return [
-    { x: left, y: top },
-    { x: right, y: top },
-    { x: right, y: bottom },
-    { x: left, y: bottom },
-  ];
-}

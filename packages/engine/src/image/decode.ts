@@ -2,39 +2,11 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { EngineError, throwIfAborted } from '../errors.ts';
 import { decodeBmp } from './bmp.ts';
 import { damagedError } from './damage.ts';
-import { type Affine, chain, orienting, scaling } from './frame.ts';
+import type { DecodedPage, DecodeOptions } from './decoded-page.ts';
+import { chain, orienting, scaling } from './frame.ts';
 import { reachesJpegEnd } from './jpeg-end.ts';
 import { checkPageNumber } from './page-number.ts';
-import type { ColourRaster } from './raster.ts';
 import { type ImageFormat, sniffImage } from './sniff.ts';
-
-/** A page in memory, at the size at which it is looked at. */
-export interface DecodedPage {
-  /** Width of the image as sent, in its own pixels, before any EXIF orientation; of a PDF in points. */
-  readonly width: number;
-  /** Height of the image as sent, in its own pixels, before any EXIF orientation; of a PDF in points. */
-  readonly height: number;
-  /** How many pixels the image as sent has; a page of a PDF as many as a scan of it. */
-  readonly pixels: number;
-  /** The factor by which the page was scaled, from those pixels. */
-  readonly scale: number;
-  /** The upright page on white, scaled. */
-  readonly image: ColourRaster;
-  /** From the pixels (points, of a PDF) of the image as sent to those of {@link DecodedPage.image}. */
-  readonly map: Affine;
-}
-
-/** What {@link decodePage} needs to know beside the bytes. */
-export interface DecodeOptions {
-  /** An image of more pixels than this is refused before any of them is decoded. */
-  readonly maxPixels: number;
-  /** The page of a PDF or TIFF, or the frame of a GIF or WebP, counted from 1. */
-  readonly page: number;
-  /** The factor to scale an upright page by, from its size in pixels. */
-  readonly scale: (width: number, height: number) => number;
-  /** Ends the drawing of an SVG; looked at nowhere else. */
-  readonly signal?: AbortSignal;
-}
 
 /** The formats that {@link decodePage} reads, as a user would call them. */
 const READABLE = 'BMP, GIF, JPEG, PDF, PNG, SVG, TIFF, WebP';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type PdfFilePage, pdfFile, stream } from '../testing/pdf-file.ts';
+import type { DecodedPage } from './decoded-page.ts';
 import { mapPoint } from './frame.ts';
-import { type DrawnPage, drawPdf } from './pdf.ts';
+import { drawPdf } from './pdf.ts';
 
 const options = { page: 1, maxPixels: 1e7, scale: () => 0.5 };
 
@@ -16,7 +17,7 @@ function page(entries: string, more: Partial<PdfFilePage> = {}): Uint8Array {
 }
 
 /** The red, green and blue where a point of the page went. */
-function colourAt({ image, map }: DrawnPage, x: number, y: number): number[] {
+function colourAt({ image, map }: DecodedPage, x: number, y: number): number[] {
   const at = mapPoint(map, { x, y });
   const start = 3 * (Math.floor(at.y) * image.width + Math.floor(at.x));
   return [...image.data.subarray(start, start + 3)];

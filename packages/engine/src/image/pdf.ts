@@ -1,9 +1,9 @@
 import { EngineError } from '../errors.ts';
 import { damagedError } from './damage.ts';
-import { type Affine, scaling } from './frame.ts';
+import type { DecodedPage, DecodeOptions } from './decoded-page.ts';
+import { scaling } from './frame.ts';
 import { checkPageNumber } from './page-number.ts';
 import { type Pdfium, startPdfium } from './pdfium.ts';
-import type { ColourRaster } from './raster.ts';
 
 /**
  * The resolution at which a page counts as an image: that of a usual scan, 200 dots per inch, at which print of six
@@ -20,31 +20,8 @@ const MOST_OBJECTS = 100_000;
 /** Beyond this no width or height is a size, in points: they would differ by less than their float32 can tell. */
 const LONGEST_SIDE = 2 ** 24;
 
-/** What {@link drawPdf} needs to know beside the bytes. */
-export interface PdfOptions {
-  /** Which page, counted from 1. */
-  readonly page: number;
-  /** A page of more points (width x height), or with pictures of more pixels together, is refused. */
-  readonly maxPixels: number;
-  /** The factor to scale an upright page by, from its size in pixels at 200 dots per inch. */
-  readonly scale: (width: number, height: number) => number;
-}
-
-/** A page of a PDF, drawn. */
-export interface DrawnPage {
-  /** Width of what is shown, in points (1/72 inch), after the page's own rotation. May have a fraction. */
-  readonly width: number;
-  /** Height of what is shown, in points (1/72 inch), after the page's own rotation. May have a fraction. */
-  readonly height: number;
-  /** How many pixels a scan of the page has. */
-  readonly pixels: number;
-  /** The factor by which the page was scaled, from those pixels. */
-  readonly scale: number;
-  /** The page on white, with its annotations and filled fields. */
-  readonly image: ColourRaster;
-  /** From points, counted from the top left of what is shown, to the pixels of {@link DrawnPage.image}. */
-  readonly map: Affine;
-}
+/** What drawing a page takes: it can't be ended halfway. */
+type PageOptions = Omit<DecodeOptions, 'signal'>;
 
 /**
  * Draws a page of a PDF: what its crop box shows, turned as the page says.
@@ -52,7 +29,7 @@ export interface DrawnPage {
  * @throws EngineError `invalid-image` for a file that is damaged or cut short, `unsupported-image` for one that
  *   needs a password, `too-large` for too large a page or too large pictures, `no-such-page`
  */
-export async function drawPdf(bytes: Uint8Array, options: PdfOptions): Promise<DrawnPage> {
+export async function drawPdf(bytes: Uint8Array, options: PageOptions): Promise<DecodedPage> {
   const end = Buffer.from(trimmed(bytes).slice(-END_WITHIN_BYTES)).toString('latin1');
   if (!end.includes('%%EOF')) throw damagedError('pdf', new Error('The mark of the end is missing.'));
   const pdfium = await startPdfium();
@@ -88,8 +65,8 @@ function openDocument(pdfium: Pdfium, bytes: Uint8Array): number {
 function drawPage(
   pdfium: Pdfium,
   document: number,
-  { page, maxPixels, scale: scaleOf }: PdfOptions,
-): DrawnPage {
+  { page, maxPixels, scale: scaleOf }: PageOptions,
+): DecodedPage {
   const count = pdfium._FPDF_GetPageCount(document);
   if (count === 0) throw damagedError('pdf', new Error('It has no pages.'));
   checkPageNumber(page, count);

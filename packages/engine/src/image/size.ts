@@ -1,3 +1,5 @@
+import type { Size } from '@detect-regions/regions';
+
 /** Longest side of a page in memory, for one of usual shape, in pixels: more than the detector needs as a rule. */
 const MOST_LONG_SIDE = 1600;
 
@@ -30,12 +32,6 @@ const UPSAMPLING = 1.5;
 
 /** The detector halves its input five times, so both sides are multiples of this, in pixels. */
 export const SIDE_MULTIPLE = 32;
-
-/** Width and height in pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /**
  * The factor by which an upright page is scaled down when it is decoded, at most 1. Its long side ends up at

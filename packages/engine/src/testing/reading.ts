@@ -1,7 +1,5 @@
 import { iou, type Region } from '@detect-regions/regions';
-
-/** A region is one of the truth from this intersection over union on. */
-const LEAST_IOU = 0.5;
+import { LEAST_IOU } from './score.ts';
 
 /** Which regions of the truth were found, by their places in it, in the order of the result. */
 export function orderFound(found: readonly Region[], truth: readonly Region[]): number[] {

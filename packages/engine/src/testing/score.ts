@@ -11,7 +11,7 @@ export interface Score {
 }
 
 /** Regions match from this intersection over union on. */
-const LEAST_IOU = 0.5;
+export const LEAST_IOU = 0.5;
 
 /** A region of which this part lies in an ignored box isn't counted. */
 const IGNORED = 0.5;

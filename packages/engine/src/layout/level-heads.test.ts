@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { piece } from '../testing/rows.ts';
 import type { Block } from './blocks.ts';
-import { headsOutside } from './heads.ts';
+import { headsOutside } from './level-heads.ts';
 import { boxOf, rowOf } from './row.ts';
 
 function block(...pieces: Parameters<typeof piece>[]): Block {
