@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageError } from '../usage-error.ts';
 import { defaultFolder, engineCases, engineUsage, readEngineArguments } from './arguments.ts';
 import { readPages } from './pages.ts';
-import { enginePeers } from './peers.ts';
+import { enginePeers } from './peer-names.ts';
 
 test('nothing named means all cases and peers, three rounds, upright pages', () => {
   expect(readEngineArguments([])).toEqual({

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pick, readRounds } from '../arguments.ts';
 import { asUsage, UsageError } from '../usage-error.ts';
-import { type EnginePeer, enginePeers } from './peers.ts';
+import { type EnginePeer, enginePeers } from './peer-names.ts';
 
 /** What can be measured. */
 export const engineCases = ['accuracy', 'speed', 'start'] as const;

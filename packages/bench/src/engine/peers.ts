@@ -1,16 +1,8 @@
 import { type Helper, startHelper } from '../process.ts';
 import type { ReaderTask } from '../workers/page-reader.ts';
 import { installPeers } from './install-peers.ts';
+import type { EnginePeer } from './peer-names.ts';
 import type { Reading } from './readers/reader.ts';
-
-/** All that can be measured: our engine in both runtimes, and the others. */
-export const enginePeers = ['wasm', 'native', 'tesseract.js', 'tesseract'] as const;
-
-/** One of {@link enginePeers}. */
-export type EnginePeer = (typeof enginePeers)[number];
-
-/** Those that are us. */
-export const ours: readonly EnginePeer[] = ['wasm', 'native'];
 
 /** Those that are not part of the workspace. */
 const installed: readonly EnginePeer[] = ['native', 'tesseract.js'];

@@ -5,7 +5,7 @@ import { type CaseReport, reportOf } from '../report.ts';
 import { interleave } from '../rounds.ts';
 import type { EngineStart, EngineStartCost } from '../workers/engine-start.ts';
 import type { Page } from './pages.ts';
-import { type EnginePeer, ours } from './peers.ts';
+import { type EnginePeer, ours } from './peer-names.ts';
 import { endProgress, showProgress } from './progress.ts';
 import { LONG_SIDE, writeScaled } from './speed.ts';
 

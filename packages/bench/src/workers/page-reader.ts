@@ -1,6 +1,6 @@
 // Looks at pages by one peer, which stays loaded.
 import { answerWith } from '../answer.ts';
-import type { EnginePeer } from '../engine/peers.ts';
+import type { EnginePeer } from '../engine/peer-names.ts';
 import type { Reader, ReaderModule, Reading } from '../engine/readers/reader.ts';
 
 /** What to do: make ready, or look at a page. */
