@@ -1,8 +1,7 @@
 // pnpm test [FILTER…]  builds, runs every test of every package, and ends with the totals.
 //                      With filters such as packages/client, it builds and runs no more than they need.
 // SPEC_TESTS=all       also those that change the spec, build everything from it and look: minutes.
-// ENGINE_TESTS=all     also those that look at many pages: minutes.
-// ENGINE_TESTS=all     also 500 hostile files and 1,000 pages in a row: a quarter of an hour.
+// ENGINE_TESTS=all     also those that look at many pages, 500 hostile files among them: minutes.
 // REQUIRE_ALL=1        all of them, and a test that lacks its browser, Redis or Python fails instead of being skipped.
 import { readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';

@@ -4,11 +4,12 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { requireToken } from './auth/require-token.ts';
 import type { Env, RequestContext } from './http/env.ts';
-import { Problem, problemDetails } from './http/problem.ts';
+import { Problem, problemDetails, unavailable } from './http/problem.ts';
 import { submitRoute } from './routes/submit.ts';
 import { cancelRoute, resultRoute, statusRoute } from './routes/tasks.ts';
 import { tokenRoute } from './routes/token.ts';
 import type { Service } from './service.ts';
+import { UnavailableError } from './unavailable-error.ts';
 
 /** Answers `{ "status": "ok" }` as long as the service takes requests; needs no token. */
 const HEALTH_PATH = '/healthz';
@@ -43,7 +44,14 @@ export function createApp(service: Service): Hono<Env> {
   app.notFound((c) => refuse(c, new Problem(404, 'There is nothing at this path.')));
   app.onError((error, c) => {
     if (error instanceof Problem) return refuse(c, error);
-    service.log('error', 'request.failed', { requestId: c.get('requestId'), error: String(error) });
+    const { cause } = error;
+    service.log('error', 'request.failed', {
+      requestId: c.get('requestId'),
+      error: String(error),
+      ...(cause === undefined ? {} : { cause: String(cause) }),
+    });
+    if (error instanceof UnavailableError)
+      return refuse(c, unavailable("The service can't keep tasks just now."));
     return refuse(c, new Problem(500, 'The service failed.'));
   });
   return app;

@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
 import { type ClientCredentials, Clients } from './auth/clients.ts';
 import { Contract } from './contract.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { listen } from './http/listener.ts';
 import { createLogger } from './log.ts';
 import { resolveOptions, type ServerOptions } from './options.ts';
@@ -28,8 +29,8 @@ export interface RunningServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** How often tasks that have expired are looked for, in milliseconds. */
-const PURGE_INTERVAL = 60_000;
+/** How much older than the longest upload an image without a task must be to count as left over, in milliseconds. */
+const GRACE = 60_000;
 
 /**
  * Starts the DetectRegions API on this machine: the operations of the spec over HTTP, with the local engine behind
@@ -42,7 +43,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const { host, port, concurrency, limits, now, ...lifetimes } = resolveOptions(options);
   const clients = options.clients ?? [madeUpClient()];
   const log = createLogger(options.log, now);
-  const images = new MemoryImageStore(limits.storedBytes);
+  const images = new MemoryImageStore(limits.storedBytes, now);
   const queue = new MemoryTaskQueue({
     maxPending: limits.pendingTasks,
     maxFinished: limits.finishedTasks,
@@ -62,14 +63,18 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const { engine, closeEngine } = useEngine(options.engine);
   engine.warmUp().catch((error: unknown) => log('error', 'engine.failed', { error: String(error) }));
   const worker = startWorker({ queue, images, engine, concurrency, log });
-  const purging = setInterval(() => {
-    queue.purge().catch((error: unknown) => log('error', 'purge.failed', { error: String(error) }));
-  }, PURGE_INTERVAL).unref();
+  const housekeeping = startHousekeeping({
+    queue,
+    images,
+    log,
+    now,
+    // No upload takes longer, so an image that is older and has no task will never have one.
+    orphanAge: limits.requestSeconds * 1000 + GRACE,
+  });
 
   const stop = async (): Promise<void> => {
     await listener.close();
-    clearInterval(purging);
-    await Promise.all([worker.stop(), closeEngine()]);
+    await Promise.all([housekeeping.stop(), worker.stop(), closeEngine()]);
     await queue.close();
     await images.close();
     log('info', 'server.stopped');

@@ -5,6 +5,7 @@ import type { LogEntry } from './log.ts';
 import { MemoryTaskQueue } from './queue/memory-task-queue.ts';
 import type { Claim, TaskQueue } from './queue/task-queue.ts';
 import { MemoryImageStore } from './storage/memory-image-store.ts';
+import { UnavailableError } from './unavailable-error.ts';
 import { startWorker } from './worker.ts';
 
 const setup = { maxPending: 10, maxFinished: 10, keepFor: 1000, now: () => 0 };
@@ -20,8 +21,27 @@ class QueueThatFailsOnce extends MemoryTaskQueue {
   }
 }
 
+/** A queue whose disk is full when a task ends. */
+class QueueThatIsFullOnce extends MemoryTaskQueue {
+  #full = true;
+
+  override async complete(...parameters: Parameters<TaskQueue['complete']>): Promise<boolean> {
+    if (!this.#full) return super.complete(...parameters);
+    this.#full = false;
+    throw new UnavailableError('The disk is full.');
+  }
+}
+
+/** A queue whose tasks were claimed three times by workers that are no more. */
+class QueueOfLostWorkers extends MemoryTaskQueue {
+  override async claim(signal: AbortSignal): Promise<Claim | undefined> {
+    const claimed = await super.claim(signal);
+    return claimed && { ...claimed, attempt: claimed.attempt + 3 };
+  }
+}
+
 async function setUp(queue: TaskQueue = new MemoryTaskQueue(setup), pauseAfterFailure = 1) {
-  const images = new MemoryImageStore(1000);
+  const images = new MemoryImageStore(1000, Date.now);
   const engine = new GatedEngine();
   const events: LogEntry['event'][] = [];
   const log = (_: LogEntry['level'], event: string): void => {
@@ -87,6 +107,28 @@ test('a queue that fails is asked again after a while', async () => {
   (await engine.next()).finish();
   expect(events).toContain('worker.failed');
   await vi.waitFor(async () => expect(await queue.status('ann', 'a')).toMatchObject({ status: 'Completed' }));
+});
+
+test('a result is kept until the queue can take it', async () => {
+  const { queue, images, engine, events, start, submit } = await setUp(new QueueThatIsFullOnce(setup));
+  await submit('a');
+  start();
+  (await engine.next()).finish();
+  await vi.waitFor(async () => expect(await queue.status('ann', 'a')).toMatchObject({ status: 'Completed' }));
+  expect(events).toContain('worker.waits');
+  await vi.waitFor(async () => expect(await images.get('a')).toBeUndefined());
+});
+
+test('a task that took its worker down too often is given up', async () => {
+  const { queue, start, submit } = await setUp(new QueueOfLostWorkers(setup));
+  await submit('a');
+  start();
+  await vi.waitFor(async () =>
+    expect(await queue.status('ann', 'a')).toEqual({
+      status: 'Error',
+      messages: ['The service failed on this image.'],
+    }),
+  );
 });
 
 test('a worker that waits after a failure of the queue can be stopped', async () => {

@@ -4,6 +4,7 @@ import { encodeRegions } from '@detect-regions/regions';
 import type { Logger } from './log.ts';
 import type { Claim, TaskQueue } from './queue/task-queue.ts';
 import type { ImageStore } from './storage/image-store.ts';
+import { UnavailableError } from './unavailable-error.ts';
 
 /**
  * What finds the regions: the `Engine` of `@detect-regions/engine`, or anything that does the same. It must not block
@@ -27,7 +28,12 @@ export interface WorkerOptions {
   /** How many tasks are worked on at the same time. */
   readonly concurrency: number;
   readonly log: Logger;
-  /** How long to wait after the queue failed, in milliseconds. Default 1000. */
+  /**
+   * How many times a task is claimed before it is given up: an image that takes its process down each time must not do
+   * so for ever. Default 3.
+   */
+  readonly maxAttempts?: number;
+  /** How long to wait after the queue or the store failed, in milliseconds. Default 1000. */
   readonly pauseAfterFailure?: number;
 }
 
@@ -59,50 +65,83 @@ export function startWorker(options: WorkerOptions): Worker {
 }
 
 async function workUntil(stopping: AbortSignal, options: WorkerOptions): Promise<void> {
-  const { pauseAfterFailure = 1000 } = options;
   while (!stopping.aborted) {
     try {
       const claim = await options.queue.claim(stopping);
       if (claim) await work(claim, stopping, options);
     } catch (error) {
       options.log('error', 'worker.failed', { error: String(error) });
-      await delay(pauseAfterFailure, undefined, { signal: stopping, ref: false }).catch(() => undefined);
+      await pause(stopping, options);
     }
   }
 }
 
+const MAX_ATTEMPTS = 3;
+
 async function work(claim: Claim, stopping: AbortSignal, options: WorkerOptions): Promise<void> {
-  const { queue, images, engine, log } = options;
+  const { queue, images, log } = options;
   const start = performance.now();
   const note = { taskId: claim.id, attempt: claim.attempt };
+  const persist = <T>(step: () => Promise<T>): Promise<T> => persistently(step, claim, stopping, options);
+  let outcome: DetectionResult | { readonly error: unknown };
   try {
-    const image = await images.get(claim.id);
-    if (!image) throw new Error('The image is not in the store.');
-    const signal = AbortSignal.any([claim.signal, stopping]);
-    const { regions, warnings = [] } = await engine.detect(image, claim.settings, { signal });
-    if (await queue.complete(claim, { data: encodeRegions(regions), warnings })) {
-      await images.delete(claim.id);
-      log('info', 'task.completed', {
-        ...note,
-        regions: regions.length,
-        ms: Math.round(performance.now() - start),
-      });
-    }
+    outcome = await detect(claim, persist, stopping, options);
   } catch (error) {
-    if (claim.signal.aborted) return;
+    outcome = { error };
+  }
+  if (claim.signal.aborted) return;
+  if ('error' in outcome) {
+    const { error } = outcome;
     if (stopping.aborted) {
       await queue.release(claim);
       return;
     }
-    if (await queue.fail(claim, [messageFor(error)])) {
-      await images.delete(claim.id);
-      log('warn', 'task.failed', {
-        ...note,
-        error: String(error),
-        ms: Math.round(performance.now() - start),
-      });
+    if (!(await persist(() => queue.fail(claim, [messageFor(error)])))) return;
+    log('warn', 'task.failed', { ...note, error: String(error), ms: Math.round(performance.now() - start) });
+  } else {
+    const { regions, warnings = [] } = outcome;
+    if (!(await persist(() => queue.complete(claim, { data: encodeRegions(regions), warnings })))) return;
+    log('info', 'task.completed', {
+      ...note,
+      regions: regions.length,
+      ms: Math.round(performance.now() - start),
+    });
+  }
+  await images.delete(claim.id);
+}
+
+async function detect(
+  claim: Claim,
+  persist: <T>(step: () => Promise<T>) => Promise<T>,
+  stopping: AbortSignal,
+  { images, engine, maxAttempts = MAX_ATTEMPTS }: WorkerOptions,
+): Promise<DetectionResult> {
+  if (claim.attempt > maxAttempts) throw new Error(`No worker lived through ${maxAttempts} attempts.`);
+  const image = await persist(() => images.get(claim.id));
+  if (!image) throw new Error('The image is not in the store.');
+  return engine.detect(image, claim.settings, { signal: AbortSignal.any([claim.signal, stopping]) });
+}
+
+/** Repeats a step while what it needs is away: work that is done must not be lost to a disk that is full for a while. */
+async function persistently<T>(
+  step: () => Promise<T>,
+  claim: Claim,
+  stopping: AbortSignal,
+  options: WorkerOptions,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!(error instanceof UnavailableError) || claim.signal.aborted || stopping.aborted) throw error;
+      options.log('warn', 'worker.waits', { taskId: claim.id, error: String(error) });
+      await pause(stopping, options);
     }
   }
+}
+
+async function pause(stopping: AbortSignal, { pauseAfterFailure = 1000 }: WorkerOptions): Promise<void> {
+  await delay(pauseAfterFailure, undefined, { signal: stopping, ref: false }).catch(() => undefined);
 }
 
 function messageFor(error: unknown): string {

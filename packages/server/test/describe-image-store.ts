@@ -89,6 +89,25 @@ export function describeImageStore(name: string, make: (maxBytes: number) => Pro
       await store.put('c', chunks(40));
     });
 
+    test('tells which images are old', async () => {
+      await store.put('a', chunks(10));
+      await store.put('b', chunks(10));
+      await store.delete('b');
+      // An hour, since the clock of a store elsewhere may differ from ours.
+      const hour = 3_600_000;
+      const found: string[][] = [];
+      for (const time of [Date.now() - hour, Date.now() + hour]) {
+        const ids: string[] = [];
+        for await (const id of store.storedBefore(time)) ids.push(id);
+        found.push(ids);
+      }
+      expect(found).toEqual([[], ['a']]);
+    });
+
+    test('a store that can be reached passes its check', async () => {
+      await store.check();
+    });
+
     test('images that come in at the same time share the room', async () => {
       const results = await Promise.allSettled([
         store.put('a', chunks(30, 30)),

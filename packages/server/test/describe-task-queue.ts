@@ -88,6 +88,19 @@ export function describeTaskQueue(name: string, make: (setup: QueueSetup) => Pro
         expect(await queue.status('ann', 'a')).toEqual({ status: 'Pending' });
       });
 
+      test('is open until it ends or is cancelled', async () => {
+        expect(await queue.isOpen('a')).toBe(false);
+        await queue.submit(task('a'));
+        expect(await queue.isOpen('a')).toBe(true);
+        const claimed = await claim();
+        expect(await queue.isOpen('a')).toBe(true);
+        await queue.complete(claimed, result);
+        expect(await queue.isOpen('a')).toBe(false);
+        await queue.submit(task('b'));
+        await queue.cancel('ann', 'b');
+        expect(await queue.isOpen('b')).toBe(false);
+      });
+
       test.each(['nothing', '', '__proto__', 'constructor'])(
         'of the unknown id %j does not exist',
         async (id) => {
@@ -137,12 +150,12 @@ export function describeTaskQueue(name: string, make: (setup: QueueSetup) => Pro
         expect((await claim()).fence).toBeGreaterThan(second.fence);
       });
 
-      test('that were handed back go to the head of the queue, and count', async () => {
+      test('that were handed back go to the head of the queue, and do not count', async () => {
         const first = await submitAndClaim('a');
         await queue.submit(task('b'));
         expect(await queue.release(first)).toBe(true);
         expect(await queue.status('ann', 'a')).toEqual({ status: 'Pending' });
-        expect(await claim()).toMatchObject({ id: 'a', attempt: 2 });
+        expect(await claim()).toMatchObject({ id: 'a', attempt: 1 });
         expect(await claim()).toMatchObject({ id: 'b', attempt: 1 });
       });
 
@@ -276,6 +289,10 @@ export function describeTaskQueue(name: string, make: (setup: QueueSetup) => Pro
       });
     });
 
+    test('a queue that can be reached passes its check', async () => {
+      await queue.check();
+    });
+
     test('closing ends waits and aborts work; later calls reject', async () => {
       const claimed = await submitAndClaim('a');
       const waiting = queue.claim(never);
@@ -285,6 +302,7 @@ export function describeTaskQueue(name: string, make: (setup: QueueSetup) => Pro
       await expect(queue.submit(task('b'))).rejects.toThrow(QueueClosedError);
       await expect(queue.claim(never)).rejects.toThrow(QueueClosedError);
       await expect(queue.status('ann', 'a')).rejects.toThrow(QueueClosedError);
+      await expect(queue.check()).rejects.toThrow(QueueClosedError);
       await queue.close();
     });
   });

@@ -30,6 +30,18 @@ export class Problem extends Error {
   }
 }
 
+/** When to come back to a service that can't take a request just now, in seconds. */
+const RETRY_AFTER = '2';
+
+/**
+ * A refusal with 503 of a request that will be welcome later.
+ *
+ * @param reason - a sentence
+ */
+export function unavailable(reason: string): Problem {
+  return new Problem(503, `${reason} Try again later.`, { 'retry-after': RETRY_AFTER });
+}
+
 /** Where each status is defined, as the `type` of a problem. */
 const definitions: Readonly<Record<ProblemStatus, string>> = {
   400: 'rfc9110#section-15.5.1',

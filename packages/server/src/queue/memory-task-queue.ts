@@ -86,6 +86,7 @@ export class MemoryTaskQueue implements TaskQueue {
     const task = this.#heldBy(claim);
     if (!task) return false;
     this.#stopWork(task);
+    task.attempts -= 1;
     task.state = { status: 'Pending' };
     this.#pending = new Set([task.id, ...this.#pending]);
     this.#wake();
@@ -114,6 +115,12 @@ export class MemoryTaskQueue implements TaskQueue {
     return true;
   }
 
+  async isOpen(id: string): Promise<boolean> {
+    this.#checkOpen();
+    const status = this.#tasks.get(id)?.state.status;
+    return status === 'Pending' || status === 'Processing';
+  }
+
   async purge(): Promise<number> {
     this.#checkOpen();
     let purged = 0;
@@ -128,6 +135,10 @@ export class MemoryTaskQueue implements TaskQueue {
   async counts(): Promise<TaskCounts> {
     this.#checkOpen();
     return { pending: this.#pending.size, processing: this.#processing, finished: this.#ended.size };
+  }
+
+  async check(): Promise<void> {
+    this.#checkOpen();
   }
 
   async close(): Promise<void> {

@@ -19,7 +19,7 @@ export interface Claim {
    * that was thought dead can't overwrite what its successor did.
    */
   readonly fence: number;
-  /** How many times the task has been claimed, this one included. */
+  /** How many times the task has been claimed and not handed back, this one included: 2 after one worker was lost. */
   readonly attempt: number;
   /** Aborted when the work is in vain: the task was cancelled, or the claim was lost. */
   readonly signal: AbortSignal;
@@ -60,7 +60,10 @@ export interface TaskCounts {
 /**
  * Where tasks wait, and where their results are kept. First in, first out.
  *
- * All methods may be called concurrently and, for a queue that several processes share, from any of them.
+ * All methods may be called concurrently and, for a queue that several processes share, from any of them. All reject
+ * with `UnavailableError` when what the queue is kept in can't be reached or written; then nothing has been lost that
+ * was acknowledged.
+ *
  * An implementation passes `describeTaskQueue` of `test/describe-task-queue.ts`.
  */
 export interface TaskQueue {
@@ -94,7 +97,7 @@ export interface TaskQueue {
   /** Ends a task badly; false as for {@link TaskQueue.complete}. */
   fail(claim: Claim, messages: readonly string[]): Promise<boolean>;
 
-  /** Hands a task back, to the head of the queue; false as for {@link TaskQueue.complete}. */
+  /** Hands a task back, to the head of the queue, as if it had not been claimed; false as for {@link TaskQueue.complete}. */
   release(claim: Claim): Promise<boolean>;
 
   /** A task without its result; `undefined` for one that is unknown, cancelled, expired, or another's. */
@@ -106,10 +109,20 @@ export interface TaskQueue {
   /** Forgets a task, whatever its state, and aborts work on it. Returns whether there was one. */
   cancel(owner: string, id: string): Promise<boolean>;
 
+  /** Whether a task waits or is worked on, whoever it belongs to: its image is needed. */
+  isOpen(id: string): Promise<boolean>;
+
   /** Forgets the tasks whose results were kept long enough. Returns how many. */
   purge(): Promise<number>;
 
   counts(): Promise<TaskCounts>;
+
+  /**
+   * Makes sure that the queue can be reached and written to.
+   *
+   * @throws UnavailableError when it can't
+   */
+  check(): Promise<void>;
 
   /** Ends all waits and aborts all claims. Every later call but `close` rejects. */
   close(): Promise<void>;

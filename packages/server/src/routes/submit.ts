@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { operations } from '@detect-regions/spec';
 import type { Handler } from 'hono';
 import type { Env, RequestContext } from '../http/env.ts';
-import { Problem } from '../http/problem.ts';
+import { Problem, unavailable } from '../http/problem.ts';
 import { QueueFullError } from '../queue/task-queue.ts';
 import type { Service } from '../service.ts';
 import { ImageStoreFullError } from '../storage/image-store.ts';
+import { UnavailableError } from '../unavailable-error.ts';
 import { maxBodyBytes, SubmissionReader } from '../upload/read-submission.ts';
 import { requestBytes } from '../upload/request-bytes.ts';
-
-/** When to come back to a service that is full, in seconds. */
-const RETRY_AFTER = '2';
 
 /** `postDetectRegions`: stores the image, queues the task, and answers with its bare id. */
 export function submitRoute(service: Service): Handler<Env> {
@@ -26,7 +24,8 @@ export function submitRoute(service: Service): Handler<Env> {
       await images.put(id, reader.image());
       await queue.submit({ id, owner, settings: reader.submission().settings });
     } catch (error) {
-      await images.delete(id);
+      // A queue that went away may hold the task all the same: then its image is needed. Housekeeping finds out.
+      if (!(error instanceof UnavailableError)) await images.delete(id);
       throw asProblem(error);
     }
     const { imageBytes, imageFormat } = reader.submission();
@@ -60,8 +59,4 @@ function checkHeaders(c: RequestContext, maxImageBytes: number): void {
 function asProblem(error: unknown): unknown {
   const full = error instanceof QueueFullError || error instanceof ImageStoreFullError;
   return full ? unavailable(error.message) : error;
-}
-
-function unavailable(reason: string): Problem {
-  return new Problem(503, `${reason} Try again later.`, { 'retry-after': RETRY_AFTER });
 }

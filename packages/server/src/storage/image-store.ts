@@ -11,6 +11,7 @@ export interface ImageStore {
    * @param chunks - the bytes, pulled as fast as they can be stored; when they throw, nothing is stored, and the
    *   error is passed on
    * @throws ImageStoreFullError when there is no room left
+   * @throws UnavailableError when the store can't be reached or written
    */
   put(id: string, chunks: AsyncIterable<Uint8Array>): Promise<void>;
 
@@ -20,7 +21,20 @@ export interface ImageStore {
   /** Drops an image; nothing happens when there is none of this id. */
   delete(id: string): Promise<void>;
 
-  /** Frees what the store holds. */
+  /**
+   * The ids of the images that were stored before a time, in milliseconds since 1970, by the store's own clock. What an
+   * upload left that broke off with its process is no image, and cleared away by the store itself.
+   */
+  storedBefore(time: number): AsyncIterable<string>;
+
+  /**
+   * Makes sure that the store can be reached and written to.
+   *
+   * @throws UnavailableError when it can't
+   */
+  check(): Promise<void>;
+
+  /** Frees what the store holds in this process; images on disk or elsewhere stay. */
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
 import { describeImageStore } from '../../test/describe-image-store.ts';
 import { MemoryImageStore } from './memory-image-store.ts';
 
-describeImageStore('MemoryImageStore', async (maxBytes) => new MemoryImageStore(maxBytes));
+describeImageStore('MemoryImageStore', async (maxBytes) => new MemoryImageStore(maxBytes, Date.now));
