@@ -34,6 +34,12 @@ test.each<[string, ServerOptions, RegExp]>([
     { limits: { pages: 1 } as object },
     /^limits\.pages is not a limit; there are imageBytes,/,
   ],
+  ['no data folder', { data: '' }, /^data must be/],
+  ['no place for images', { images: '' }, /^images must be/],
+  ['a queue that is no Redis', { queue: 'http://example.com' }, /^queue must be a redis:/],
+  ['a queue that is no URL', { queue: 'example.com:6379' }, /^queue must be a redis:/],
+  ['a short key', { signingKey: Buffer.alloc(31).toString('base64') }, /^signingKey must be 32 bytes/],
+  ['a key that is no Base64', { signingKey: `${'A'.repeat(50)}!` }, /^signingKey must be 32 bytes/],
   ['no clients', { clients: [] }, /^clients must not be empty/],
   ['a client without id', { clients: [{ clientId: '', clientSecret: 's' }] }, /^clients\[0\]\.clientId/],
   [
@@ -59,4 +65,10 @@ test.each<[string, ServerOptions, RegExp]>([
 test('a limit that is left out has its default', () => {
   const { limits } = resolveOptions({ limits: { pendingTasks: 5, imageBytes: undefined } as object });
   expect(limits).toMatchObject({ pendingTasks: 5, imageBytes: 104_857_600 });
+});
+
+test('a signing key is decoded', () => {
+  const key = Buffer.alloc(32, 7);
+  expect(resolveOptions({ signingKey: key.toString('base64') }).signingKey).toEqual(key);
+  expect(resolveOptions({}).signingKey).toBeUndefined();
 });

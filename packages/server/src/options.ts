@@ -31,6 +31,28 @@ export interface ServerOptions {
   readonly resultLifetimeSeconds?: number | undefined;
   /** What strangers may use up. */
   readonly limits?: Partial<Limits> | undefined;
+  /**
+   * The folder that tasks, results, images and the signing key are kept in, so that a restart loses nothing. It is made
+   * when it isn't there, and can be used by one server at a time. Default: all is kept in memory, and lost with the
+   * process.
+   */
+  readonly data?: string | undefined;
+  /**
+   * A `redis://` or `rediss://` URL: tasks and results are kept there, and several servers and workers may share them.
+   * They must all see the same images, and the servers have the same `signingKey` and `clients`. Default: the queue is
+   * embedded.
+   */
+  readonly queue?: string | undefined;
+  /**
+   * Where images wait for a worker: a folder, or `s3://bucket/prefix?endpoint=…&region=…` with the credentials in
+   * `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`. Default: in `data`, or else in memory.
+   */
+  readonly images?: string | undefined;
+  /**
+   * The key that tokens are signed with: 32 bytes or more, in Base64. Default: the one that is kept in `data`, or one
+   * made up for this run.
+   */
+  readonly signingKey?: string | undefined;
   /** Receives what happens, for a log. Default: nothing is logged. */
   readonly log?: Log | undefined;
   /** The time, in milliseconds since 1970, that tokens and results age by. Default `Date.now`. */
@@ -64,6 +86,10 @@ export interface ResolvedOptions {
   readonly concurrency: number;
   readonly tokenLifetimeSeconds: number;
   readonly resultLifetimeSeconds: number;
+  readonly data: string | undefined;
+  readonly queue: string | undefined;
+  readonly images: string | undefined;
+  readonly signingKey: Uint8Array | undefined;
   readonly limits: Limits;
   readonly now: () => number;
 }
@@ -105,6 +131,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     );
   }
   checkClients(clients);
+  const places = resolvePlaces(options);
   const given = Object.entries(options.limits ?? {}).filter(([, value]) => value !== undefined);
   const limits: Limits = { ...defaultLimits, ...Object.fromEntries(given) };
   const amounts = { concurrency, tokenLifetimeSeconds, resultLifetimeSeconds };
@@ -118,8 +145,33 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
       throw invalid(`limits.${name} is not a limit; there are ${Object.keys(defaultLimits).join(', ')}.`);
     }
   }
-  return { host, port, ...amounts, limits, now };
+  return { host, port, ...amounts, ...places, limits, now };
 }
+
+/** Bytes of a signing key: as many as HMAC SHA-256 gives (RFC 7518, section 3.2). */
+const MIN_KEY_BYTES = 32;
+
+function resolvePlaces(
+  options: ServerOptions,
+): Pick<ResolvedOptions, 'data' | 'queue' | 'images' | 'signingKey'> {
+  const { data, queue, images, signingKey } = options;
+  if (data === '') throw invalid('data must be the path of a folder; leave it out to keep all in memory.');
+  if (images === '')
+    throw invalid('images must be a folder or an s3:// URL; leave it out to keep them in data.');
+  if (queue !== undefined && !/^rediss?:$/.test(URL.parse(queue)?.protocol ?? '')) {
+    // Not quoted: it may hold a password.
+    throw invalid('queue must be a redis:// or rediss:// URL.');
+  }
+  const key = signingKey === undefined ? undefined : Buffer.from(signingKey, 'base64');
+  if (key && (!BASE64.test(signingKey ?? '') || key.byteLength < MIN_KEY_BYTES)) {
+    throw invalid(
+      `signingKey must be ${MIN_KEY_BYTES} bytes or more in Base64, as \`openssl rand -base64 ${MIN_KEY_BYTES}\` makes them.`,
+    );
+  }
+  return { data, queue, images, signingKey: key };
+}
+
+const BASE64 = /^[\w+/-]+={0,2}$/;
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);

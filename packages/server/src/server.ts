@@ -1,15 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { createEngineThread } from '@detect-regions/engine';
 import { createApp } from './app.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
 import { type ClientCredentials, Clients } from './auth/clients.ts';
+import { openBackend } from './backend.ts';
 import { Contract } from './contract.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen } from './http/listener.ts';
 import { createLogger } from './log.ts';
 import { resolveOptions, type ServerOptions } from './options.ts';
-import { MemoryTaskQueue } from './queue/memory-task-queue.ts';
-import { MemoryImageStore } from './storage/memory-image-store.ts';
 import { type DetectionEngine, startWorker } from './worker.ts';
 
 /** A server that runs. */
@@ -40,26 +38,31 @@ const GRACE = 60_000;
  * @throws ServerError `invalid-options`, `address-in-use` or `listen-failed`
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const { host, port, concurrency, limits, now, ...lifetimes } = resolveOptions(options);
-  const clients = options.clients ?? [madeUpClient()];
+  const resolved = resolveOptions(options);
+  const { host, port, concurrency, limits, now } = resolved;
   const log = createLogger(options.log, now);
-  const images = new MemoryImageStore(limits.storedBytes, now);
-  const queue = new MemoryTaskQueue({
+  const backend = await openBackend({
+    ...resolved,
     maxPending: limits.pendingTasks,
     maxFinished: limits.finishedTasks,
-    keepFor: lifetimes.resultLifetimeSeconds * 1000,
-    now,
+    keepFor: resolved.resultLifetimeSeconds * 1000,
+    maxStoredBytes: limits.storedBytes,
   });
+  const { queue, images, signingKey } = backend;
+  const clients = options.clients ?? [backend.developmentClient()];
   const app = createApp({
     contract: new Contract(),
     clients: new Clients(clients),
-    tokens: new AccessTokens({ key: randomBytes(32), lifetime: lifetimes.tokenLifetimeSeconds, now }),
+    tokens: new AccessTokens({ key: signingKey, lifetime: resolved.tokenLifetimeSeconds, now }),
     queue,
     images,
     log,
     maxImageBytes: limits.imageBytes,
   });
-  const listener = await listen(app, host, port, limits);
+  const listener = await listen(app, host, port, limits).catch(async (error: unknown) => {
+    await backend.close();
+    throw error;
+  });
   const { engine, closeEngine } = useEngine(options.engine);
   engine.warmUp().catch((error: unknown) => log('error', 'engine.failed', { error: String(error) }));
   const worker = startWorker({ queue, images, engine, concurrency, log });
@@ -75,8 +78,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const stop = async (): Promise<void> => {
     await listener.close();
     await Promise.all([housekeeping.stop(), worker.stop(), closeEngine()]);
-    await queue.close();
-    await images.close();
+    await backend.close();
     log('info', 'server.stopped');
   };
   let stopped: Promise<void> | undefined;
@@ -103,8 +105,4 @@ function useEngine(given: DetectionEngine | undefined): {
   if (given) return { engine: given, closeEngine: async () => undefined };
   const engine = createEngineThread();
   return { engine, closeEngine: () => engine.close() };
-}
-
-function madeUpClient(): ClientCredentials {
-  return { clientId: randomUUID(), clientSecret: randomBytes(24).toString('base64url') };
 }
