@@ -7,7 +7,8 @@ import { Contract } from './contract.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen } from './http/listener.ts';
 import { createLogger } from './log.ts';
-import { resolveOptions, type ServerOptions } from './options.ts';
+import type { Limits, ServerOptions } from './options.ts';
+import { resolveOptions } from './resolve-options.ts';
 import { type DetectionEngine, startWorker } from './worker.ts';
 
 /** A server that runs. */
@@ -18,7 +19,7 @@ export interface RunningServer extends AsyncDisposable {
   readonly host: string;
   /** The port that it listens on, also when 0 was asked for. */
   readonly port: number;
-  /** The clients that may get tokens: those given, or else the one that was made up. */
+  /** The clients that may get tokens, where their secrets are known: those given, or else the one that was made up. */
   readonly credentials: readonly ClientCredentials[];
   /**
    * Stops: takes no more requests, answers those under way, ends the engine. Tasks and results are lost. Resolves
@@ -63,7 +64,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     await backend.close();
     throw error;
   });
-  const { engine, closeEngine } = useEngine(options.engine);
+  const { engine, closeEngine } = useEngine(options.engine, limits);
   engine.warmUp().catch((error: unknown) => log('error', 'engine.failed', { error: String(error) }));
   const worker = startWorker({ queue, images, engine, concurrency, log });
   const housekeeping = startHousekeeping({
@@ -91,18 +92,21 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     url: `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`,
     host,
     port: listener.port,
-    credentials: clients,
+    credentials: clients.filter((client) => 'clientSecret' in client),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
 /** An engine that was given is not ours to close. */
-function useEngine(given: DetectionEngine | undefined): {
+function useEngine(
+  given: DetectionEngine | undefined,
+  { pixels, pageSeconds }: Limits,
+): {
   readonly engine: DetectionEngine;
   readonly closeEngine: () => Promise<void>;
 } {
   if (given) return { engine: given, closeEngine: async () => undefined };
-  const engine = createEngineThread();
+  const engine = createEngineThread({ maxPixels: pixels, timeout: pageSeconds * 1000 });
   return { engine, closeEngine: () => engine.close() };
 }

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { bytesOfHash, type HashedClient, hashSecret } from './hashed-client.ts';
 
 /** Credentials of a client (RFC 6749, section 2.3.1). */
 export interface ClientCredentials {
@@ -10,16 +11,20 @@ export interface ClientCredentials {
 export class Clients {
   readonly #secretHashes: ReadonlyMap<string, Buffer>;
 
-  constructor(clients: readonly ClientCredentials[]) {
+  constructor(clients: readonly (ClientCredentials | HashedClient)[]) {
     this.#secretHashes = new Map(
-      clients.map(({ clientId, clientSecret }) => [clientId, sha256(clientSecret)] as const),
+      clients.map((client) => [
+        client.clientId,
+        bytesOfHash('secretHash' in client ? client.secretHash : hashSecret(client.clientSecret)),
+      ]),
     );
   }
 
   /** Whether id and secret belong together; takes the same time whether or not they do. */
   verify({ clientId, clientSecret }: ClientCredentials): boolean {
     const expected = this.#secretHashes.get(clientId);
-    const same = timingSafeEqual(sha256(clientSecret), expected ?? nobody);
+    const given = createHash('sha256').update(clientSecret).digest();
+    const same = timingSafeEqual(given, expected ?? nobody);
     return same && expected !== undefined;
   }
 
@@ -27,10 +32,6 @@ export class Clients {
   has(clientId: string): boolean {
     return this.#secretHashes.has(clientId);
   }
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 /** Compared with when the id is unknown; no text is known to have this hash. */

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { ServerError } from './errors.ts';
-import { resolveOptions, type ServerOptions } from './options.ts';
+import type { ServerOptions } from './options.ts';
+import { resolveOptions } from './resolve-options.ts';
 
 describe('where it listens', () => {
   test.each(['127.0.0.1', '127.9.8.7', '::1', 'localhost'])('%s is loopback', (host) => {
     expect(resolveOptions({ host }).host).toBe(host);
   });
 
-  test.each(['0.0.0.0', '::', '192.168.1.2', 'example.com', '', '127.0.0.1.example.com'])(
+  test.each(['0.0.0.0', '::', '192.168.1.2', 'example.com', '127.0.0.1.example.com'])(
     '%j is refused, and the message says what to do',
     (host) => {
       expect(() => resolveOptions({ host })).toThrow(/behindProxy/);
@@ -16,6 +17,11 @@ describe('where it listens', () => {
 
   test('behind a proxy, any address is taken', () => {
     expect(resolveOptions({ host: '0.0.0.0', behindProxy: true }).host).toBe('0.0.0.0');
+  });
+
+  test('with a certificate, any address is taken', () => {
+    const tls = { certFile: 'cert.pem', keyFile: 'key.pem' };
+    expect(resolveOptions({ host: '0.0.0.0', tls })).toMatchObject({ host: '0.0.0.0', tls });
   });
 
   test('by default it is port 8707 of 127.0.0.1, as the spec says', () => {
@@ -40,6 +46,30 @@ test.each<[string, ServerOptions, RegExp]>([
   ['a queue that is no URL', { queue: 'example.com:6379' }, /^queue must be a redis:/],
   ['a short key', { signingKey: Buffer.alloc(31).toString('base64') }, /^signingKey must be 32 bytes/],
   ['a key that is no Base64', { signingKey: `${'A'.repeat(50)}!` }, /^signingKey must be 32 bytes/],
+  ['an address that is empty', { host: '' }, /^host must be/],
+  [
+    'a rate without time',
+    { rateLimit: { requests: 5 } as never },
+    /^rateLimit must be \{ requests, seconds \}/,
+  ],
+  [
+    'a key without certificate',
+    { tls: { keyFile: 'a' } as never },
+    /^tls\.certFile and tls\.keyFile must be/,
+  ],
+  ['any origin', { cors: { origins: ['*'] } }, /^cors\.origins must be origins such as/],
+  ['an origin with a path', { cors: { origins: ['https://a.example/'] } }, /^cors\.origins must be/],
+  [
+    'one origin without a list',
+    { cors: { origins: 'https://a.example' as never } },
+    /^cors\.origins must be a list/,
+  ],
+  ['metrics without a port', { metrics: { host: '::1' } as never }, /^metrics\.port must be/],
+  [
+    'a hash that is none',
+    { clients: [{ clientId: 'a', secretHash: 'secret' }] },
+    /^clients\[0\]\.secretHash must be one that hashSecret made\.$/,
+  ],
   ['no clients', { clients: [] }, /^clients must not be empty/],
   ['a client without id', { clients: [{ clientId: '', clientSecret: 's' }] }, /^clients\[0\]\.clientId/],
   [
