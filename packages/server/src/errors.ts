@@ -4,8 +4,15 @@
  * - `invalid-options`: an option that makes no sense; the message names it
  * - `address-in-use`: another program listens on this port
  * - `listen-failed`: the address can't be listened on for another reason, which is the cause
+ * - `data-in-use`: another server uses the data folder
+ * - `data-unusable`: the data folder can't be opened or trusted; the message says why
  */
-export type ServerErrorCode = 'invalid-options' | 'address-in-use' | 'listen-failed';
+export type ServerErrorCode =
+  | 'invalid-options'
+  | 'address-in-use'
+  | 'listen-failed'
+  | 'data-in-use'
+  | 'data-unusable';
 
 /** The one error that `startServer` rejects with. The message says what to do next. */
 export class ServerError extends Error {

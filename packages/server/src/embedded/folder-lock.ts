@@ -1,0 +1,32 @@
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ServerError } from '../errors.ts';
+import { sqliteCode, sqliteCodes } from './sqlite-errors.ts';
+
+/** How long to wait for a lock, in milliseconds: enough for another that only looked whether it is taken. */
+const PATIENCE = 200;
+
+/**
+ * Locks a data folder for this process, until the lock is disposed of or the process ends, however it ends: it is a lock
+ * of the operating system, taken by SQLite on an empty database.
+ *
+ * @throws ServerError `data-in-use`
+ */
+export function lockFolder(folder: string): Disposable {
+  const file = join(folder, 'lock');
+  closeSync(openSync(file, 'a', 0o600));
+  const database = new DatabaseSync(file, { timeout: PATIENCE });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    database.close();
+    if (sqliteCode(cause) !== sqliteCodes.busy) throw cause;
+    throw new ServerError(
+      'data-in-use',
+      `Another server uses the data folder ${folder}: stop it, or choose another folder with data.`,
+      { cause },
+    );
+  }
+  return { [Symbol.dispose]: () => database.close() };
+}
