@@ -1,11 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
 import type { ClientCredentials } from './auth/clients.ts';
 import { developmentClient } from './auth/development-client.ts';
+import { makeDataFolder } from './embedded/data-folder.ts';
+import { keptSigningKey, makeSigningKey } from './embedded/signing-key.ts';
 import { ServerError } from './errors.ts';
 import { MemoryTaskQueue } from './queue/memory-task-queue.ts';
 import type { TaskQueue } from './queue/task-queue.ts';
+import { openFolderImageStore } from './storage/folder-image-store.ts';
 import type { ImageStore } from './storage/image-store.ts';
 import { MemoryImageStore } from './storage/memory-image-store.ts';
+import { UnavailableError } from './unavailable-error.ts';
 
 /** What a service keeps, where, and how much of it. */
 export interface BackendOptions {
@@ -37,34 +41,53 @@ export interface Backend {
   readonly signingKey: Uint8Array;
   /** The client that exists where none is configured; the same one as long as the signing key is. */
   developmentClient(): ClientCredentials;
-  /** Closes the queue, then the images. Workers have handed their tasks back before. */
+  /** Closes the queue, then the images. Workers hand their tasks back before. */
   close(): Promise<void>;
 }
-
-/** Bytes of a signing key that is made up: as many as HMAC SHA-256 gives. */
-const KEY_BYTES = 32;
 
 /**
  * Opens what a service keeps its tasks, images and key in.
  *
- * @throws ServerError when it can't be opened; the message says what to do
+ * @throws ServerError `invalid-options`, `data-in-use`, `data-unusable` or `images-unusable`
  */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
-  for (const name of ['data', 'queue', 'images'] as const) {
-    if (options[name] !== undefined) throw new ServerError('invalid-options', `${name} is not there yet.`);
-  }
-  const { maxPending, maxFinished, keepFor, maxStoredBytes, now } = options;
-  const queue = new MemoryTaskQueue({ maxPending, maxFinished, keepFor, now });
-  const images = new MemoryImageStore(maxStoredBytes, now);
-  const signingKey = options.signingKey ?? randomBytes(KEY_BYTES);
+  if (options.queue !== undefined) throw new ServerError('invalid-options', 'queue is not there yet.');
+  await using opened = new AsyncDisposableStack();
+  const folder = options.data === undefined ? undefined : await makeDataFolder(options.data);
+  const signingKey =
+    options.signingKey ?? (folder === undefined ? makeSigningKey() : await keptSigningKey(folder));
+  // The queue is closed first: it is what was opened last.
+  const images = opened.adopt(await openImages(options, folder), (store) => store.close());
+  const queue = opened.adopt(await openQueue(options, folder), (tasks) => tasks.close());
+  const kept = opened.move();
   return {
     queue,
     images,
     signingKey,
     developmentClient: () => developmentClient(signingKey),
-    async close() {
-      await queue.close();
-      await images.close();
-    },
+    close: () => kept.disposeAsync(),
   };
+}
+
+async function openQueue(options: BackendOptions, folder: string | undefined): Promise<TaskQueue> {
+  if (folder === undefined) return new MemoryTaskQueue(options);
+  // Imported when it is asked for, as not every runtime has node:sqlite.
+  const { openSqliteTaskQueue } = await import('./embedded/open-sqlite-task-queue.ts');
+  return openSqliteTaskQueue({ ...options, folder });
+}
+
+async function openImages(
+  { images, maxStoredBytes: maxBytes, now }: BackendOptions,
+  data: string | undefined,
+): Promise<ImageStore> {
+  const folder = images ?? (data === undefined ? undefined : join(data, 'images'));
+  if (folder === undefined) return new MemoryImageStore(maxBytes, now);
+  try {
+    return await openFolderImageStore({ folder: resolve(folder), maxBytes, now });
+  } catch (cause) {
+    if (!(cause instanceof UnavailableError)) throw cause;
+    const reason = cause.cause instanceof Error ? cause.cause.message : cause.message;
+    const message = `The images can't be kept in ${folder} (${reason}): see that this user may write there, or choose another place with images.`;
+    throw new ServerError('images-unusable', message, { cause });
+  }
 }

@@ -6,13 +6,15 @@
  * - `listen-failed`: the address can't be listened on for another reason, which is the cause
  * - `data-in-use`: another server uses the data folder
  * - `data-unusable`: the data folder can't be opened or trusted; the message says why
+ * - `images-unusable`: the place for images can't be opened; the message says why
  */
 export type ServerErrorCode =
   | 'invalid-options'
   | 'address-in-use'
   | 'listen-failed'
   | 'data-in-use'
-  | 'data-unusable';
+  | 'data-unusable'
+  | 'images-unusable';
 
 /** The one error that `startServer` rejects with. The message says what to do next. */
 export class ServerError extends Error {

@@ -112,7 +112,10 @@ export interface Limits {
   readonly uploadsPerClient: number;
   /** Tasks that wait. Default 1,000. */
   readonly pendingTasks: number;
-  /** Ended tasks that are kept; beyond, the one that ended first is forgotten early. Default 10,000. */
+  /**
+   * Ended tasks that are kept; beyond, the one that ended first is forgotten early. Default 10,000 in memory, or else
+   * 1,000,000.
+   */
   readonly finishedTasks: number;
   /** Wrong secrets for one client from one address in a minute; for all clients together ten times as many. Default 10. */
   readonly tokenFailures: number;

@@ -44,6 +44,7 @@ test.each<[string, ServerOptions, RegExp]>([
   ['no place for images', { images: '' }, /^images must be/],
   ['a queue that is no Redis', { queue: 'http://example.com' }, /^queue must be a redis:/],
   ['a queue that is no URL', { queue: 'example.com:6379' }, /^queue must be a redis:/],
+  ['a queue without a place for images', { queue: 'redis://localhost' }, /^queue needs images/],
   ['a short key', { signingKey: Buffer.alloc(31).toString('base64') }, /^signingKey must be 32 bytes/],
   ['a key that is no Base64', { signingKey: `${'A'.repeat(50)}!` }, /^signingKey must be 32 bytes/],
   ['an address that is empty', { host: '' }, /^host must be/],

@@ -4,6 +4,12 @@ import { ServerError } from './errors.ts';
 import { isLoopback } from './http/loopback.ts';
 import type { Limits, ResolvedOptions, ServerOptions } from './options.ts';
 
+/** Ended tasks that are kept, where that takes no more than room on a disk. */
+const FINISHED = 1_000_000;
+
+/** Ended tasks that are kept in memory, where they are lost with the process anyway. */
+const FINISHED_IN_MEMORY = 10_000;
+
 /**
  * Checks the options and fills in the defaults.
  *
@@ -29,6 +35,10 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     resolved as unknown as ResolvedOptions;
   const { tls, cors, rateLimit, metrics, clients, data, queue, images, signingKey } = options;
   checkGroups(options);
+  if (queue !== undefined && images === undefined && data === undefined) {
+    throw invalid('queue needs images (or data): a place for images that all servers and workers see.');
+  }
+  limits.finishedTasks ??= data === undefined && queue === undefined ? FINISHED_IN_MEMORY : FINISHED;
   if (!behindProxy && !tls && !isLoopback(host)) {
     throw invalid(
       `host must be a loopback address such as 127.0.0.1; got ${host}. The server speaks plain HTTP: to open it to a ` +

@@ -22,8 +22,9 @@ export interface RunningServer extends AsyncDisposable {
   /** The clients that may get tokens, where their secrets are known: those given, or else the one that was made up. */
   readonly credentials: readonly ClientCredentials[];
   /**
-   * Stops: takes no more requests, answers those under way, ends the engine. Tasks and results are lost. Resolves
-   * when all is done, at the latest some moments after `limits.stopSeconds`. Calling it again does no harm.
+   * Stops: takes no more requests, answers those under way, hands back the tasks at work, ends the engine. What is kept
+   * in memory is lost. Resolves when all is done, at the latest some moments after `limits.stopSeconds`. Calling it
+   * again does no harm.
    */
   close(): Promise<void>;
 }
@@ -33,10 +34,10 @@ const GRACE = 60_000;
 
 /**
  * Starts the DetectRegions API on this machine: the operations of the spec over HTTP, with the local engine behind
- * them. Tasks, images and results live in memory.
+ * them. Tasks, images and results live in the folder `data`, or in memory when there is none.
  *
  * @param options - all have defaults
- * @throws ServerError `invalid-options`, `address-in-use` or `listen-failed`
+ * @throws ServerError when it can't start; its `code` says why
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const resolved = resolveOptions(options);

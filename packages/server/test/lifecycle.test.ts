@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ServerError, startServer } from '../src/index.ts';
 import { GatedEngine } from './gated-engine.ts';
 import { ann, PNG, plainRequest, TASKS, type TestService, testService } from './service.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 test('it listens on a free port of 127.0.0.1, and says where', async () => {
   const server = await startServer({ port: 0, engine: new GatedEngine() });
@@ -136,4 +137,46 @@ test('it ends with its scope', async () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   }
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+});
+
+test('with a data folder, tasks, results, tokens and the development client outlive the server', async () => {
+  const data = await temporaryFolder();
+  const options = { data, clients: undefined };
+  const first = await testService(options);
+  const [client = ann] = first.credentials;
+  const done = await first.task(client);
+  (await first.engine.next()).finish();
+  await expect
+    .poll(async () => (await first.as(client, 'GET', `${TASKS}?id=${done}`)).json())
+    .toMatchObject({
+      taskStatus: 'Completed',
+    });
+  const [running, waiting] = [await first.task(client), await first.task(client)];
+  await first.engine.next();
+  const authorization = `Bearer ${await first.token(client)}`;
+  await first.close();
+
+  const second = await testService(options);
+  expect(second.credentials).toEqual(first.credentials);
+  const status = async (id: string): Promise<unknown> =>
+    (await second.call('GET', `${TASKS}?id=${id}`, { headers: { authorization } })).json();
+  expect(await status(done)).toMatchObject({ taskStatus: 'Completed', results: [{ type: 'Other' }] });
+  for (const id of [running, waiting]) {
+    (await second.engine.next()).finish();
+    await expect.poll(() => status(id)).toMatchObject({ taskStatus: 'Completed' });
+  }
+});
+
+test('a second server in the same data folder is refused, and the first goes on', async () => {
+  const data = await temporaryFolder();
+  const first = await testService({ data });
+  await expect(testService({ data })).rejects.toMatchObject({ name: 'ServerError', code: 'data-in-use' });
+  expect((await first.submit()).status).toBe(200);
+});
+
+test('a port that is taken leaves the data folder free', async () => {
+  const data = await temporaryFolder();
+  const taken = await testService();
+  await expect(testService({ data, port: taken.port })).rejects.toMatchObject({ code: 'address-in-use' });
+  await testService({ data });
 });

@@ -51,7 +51,7 @@ export const limitEntries: readonly ConfigEntry[] = [
     option: 'limits.finishedTasks',
     name: 'max-finished',
     kind: count,
-    default: 10_000,
+    defaultText: '1000000; in memory 10000',
     description: 'Ended tasks that are kept. Beyond: the one that ended first is forgotten.',
     ...inServe,
   },

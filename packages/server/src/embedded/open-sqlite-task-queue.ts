@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { ServerError } from '../errors.ts';
 import type { TaskQueue } from '../queue/task-queue.ts';
 import { dataUnusable } from './data-folder.ts';
 import { openDatabase } from './database.ts';
+import { lockFolder } from './folder-lock.ts';
 import { NewerSchemaError, upgrade } from './schema.ts';
 import { sqliteCode, sqliteCodes } from './sqlite-errors.ts';
 import { SqliteTaskQueue } from './sqlite-task-queue.ts';
@@ -10,32 +12,32 @@ import type { DatabaseLimits } from './writes.ts';
 
 /** How the queue in a data folder is set up. */
 export interface OpenSqliteTaskQueueOptions extends DatabaseLimits {
-  /** The data folder. Locked by the caller: no other process may have it open. */
+  /** The data folder, which is there. */
   readonly folder: string;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
- * Opens the queue in a data folder; its database is made, or brought to the newest schema, where that is needed. Tasks
- * that were at work when the last process was lost go back to the head of the queue.
+ * Opens the queue in a data folder, for this process alone; its database is made, or brought to the newest schema, where
+ * that is needed. Tasks that were at work when the last process was lost go back to the head of the queue.
  *
- * @throws ServerError `data-unusable`
+ * @throws ServerError `data-in-use` or `data-unusable`
  */
 export async function openSqliteTaskQueue(options: OpenSqliteTaskQueueOptions): Promise<TaskQueue> {
   const { folder, now, maxPending, maxFinished, keepFor, maxPages } = options;
   const file = join(folder, 'tasks.sqlite');
-  let reader: TaskReader | undefined;
+  using opened = new DisposableStack();
   try {
-    reader = openReader(file);
-    return await SqliteTaskQueue.start({
-      file,
-      reader,
-      limits: { maxPending, maxFinished, keepFor, maxPages },
-      now,
-    });
+    const lock = opened.use(lockFolder(folder));
+    const reader = opened.adopt(openReader(file), (it) => it.close());
+    const limits = { maxPending, maxFinished, keepFor, maxPages };
+    const queue = await SqliteTaskQueue.start({ file, reader, lock, limits, now });
+    // They are the queue's now.
+    opened.move();
+    return queue;
   } catch (error) {
-    reader?.close();
+    if (error instanceof ServerError) throw error;
     throw dataUnusable(`The database ${file} can't be opened`, adviceFor(error), error);
   }
 }

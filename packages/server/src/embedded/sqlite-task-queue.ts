@@ -17,6 +17,8 @@ import type { ClaimedTask, EndedTask, Write } from './writes.ts';
 export interface SqliteTaskQueueParts extends Pick<GroupWriterOptions, 'file' | 'limits'> {
   /** Closed with the queue. */
   readonly reader: TaskReader;
+  /** Of the data folder; given up once the queue is closed. */
+  readonly lock: Disposable;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -153,6 +155,7 @@ export class SqliteTaskQueue implements TaskQueue {
     await this.#writer?.close();
     // Last, so that it is this connection that clears away the write-ahead log.
     this.#parts.reader.close();
+    this.#parts.lock[Symbol.dispose]();
   }
 
   #checkOpen(): void {
