@@ -1,15 +1,15 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ClientCredentials } from './auth/clients.ts';
 import { developmentClient } from './auth/development-client.ts';
 import { makeDataFolder } from './embedded/data-folder.ts';
 import { keptSigningKey, makeSigningKey } from './embedded/signing-key.ts';
-import { ServerError } from './errors.ts';
+import type { Logger } from './log.ts';
 import { MemoryTaskQueue } from './queue/memory-task-queue.ts';
 import type { TaskQueue } from './queue/task-queue.ts';
-import { openFolderImageStore } from './storage/folder-image-store.ts';
+import { openRedisTaskQueue } from './redis/redis-task-queue.ts';
 import type { ImageStore } from './storage/image-store.ts';
 import { MemoryImageStore } from './storage/memory-image-store.ts';
-import { UnavailableError } from './unavailable-error.ts';
+import { openImageStore } from './storage/open-image-store.ts';
 
 /** What a service keeps, where, and how much of it. */
 export interface BackendOptions {
@@ -31,6 +31,7 @@ export interface BackendOptions {
   readonly maxStoredBytes: number;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
+  readonly log: Logger;
 }
 
 /** What a service keeps. */
@@ -48,10 +49,9 @@ export interface Backend {
 /**
  * Opens what a service keeps its tasks, images and key in.
  *
- * @throws ServerError `invalid-options`, `data-in-use`, `data-unusable` or `images-unusable`
+ * @throws ServerError `invalid-options`, `data-in-use`, `data-unusable`, `images-unusable` or `queue-unreachable`
  */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
-  if (options.queue !== undefined) throw new ServerError('invalid-options', 'queue is not there yet.');
   await using opened = new AsyncDisposableStack();
   const folder = options.data === undefined ? undefined : await makeDataFolder(options.data);
   const signingKey =
@@ -69,8 +69,12 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   };
 }
 
-async function openQueue(options: BackendOptions, folder: string | undefined): Promise<TaskQueue> {
-  if (folder === undefined) return new MemoryTaskQueue(options);
+function openQueue(options: BackendOptions, folder: string | undefined): Promise<TaskQueue> {
+  if (options.queue !== undefined) return openRedisTaskQueue({ ...options, url: options.queue });
+  return folder === undefined ? Promise.resolve(new MemoryTaskQueue(options)) : openEmbedded(options, folder);
+}
+
+async function openEmbedded(options: BackendOptions, folder: string): Promise<TaskQueue> {
   // Imported when it is asked for, as not every runtime has node:sqlite.
   const { openSqliteTaskQueue } = await import('./embedded/open-sqlite-task-queue.ts');
   return openSqliteTaskQueue({ ...options, folder });
@@ -80,14 +84,8 @@ async function openImages(
   { images, maxStoredBytes: maxBytes, now }: BackendOptions,
   data: string | undefined,
 ): Promise<ImageStore> {
-  const folder = images ?? (data === undefined ? undefined : join(data, 'images'));
-  if (folder === undefined) return new MemoryImageStore(maxBytes, now);
-  try {
-    return await openFolderImageStore({ folder: resolve(folder), maxBytes, now });
-  } catch (cause) {
-    if (!(cause instanceof UnavailableError)) throw cause;
-    const reason = cause.cause instanceof Error ? cause.cause.message : cause.message;
-    const message = `The images can't be kept in ${folder} (${reason}): see that this user may write there, or choose another place with images.`;
-    throw new ServerError('images-unusable', message, { cause });
-  }
+  const where = images ?? (data === undefined ? undefined : join(data, 'images'));
+  return where === undefined
+    ? new MemoryImageStore(maxBytes, now)
+    : openImageStore(where, { maxBytes, now });
 }

@@ -7,6 +7,7 @@
  * - `data-in-use`: another server uses the data folder
  * - `data-unusable`: the data folder can't be opened or trusted; the message says why
  * - `images-unusable`: the place for images can't be opened; the message says why
+ * - `queue-unreachable`: there is no Redis at the URL of the option `queue`, or it refuses the credentials
  */
 export type ServerErrorCode =
   | 'invalid-options'
@@ -14,7 +15,8 @@ export type ServerErrorCode =
   | 'listen-failed'
   | 'data-in-use'
   | 'data-unusable'
-  | 'images-unusable';
+  | 'images-unusable'
+  | 'queue-unreachable';
 
 /** The one error that `startServer` rejects with. The message says what to do next. */
 export class ServerError extends Error {

@@ -4,5 +4,7 @@ export type { RateLimit } from './config/kinds.ts';
 export { ServerError, type ServerErrorCode } from './errors.ts';
 export type { Log, LogEntry } from './log.ts';
 export type { CorsOptions, Limits, MetricsAddress, ServerOptions, TlsFiles } from './options.ts';
+export { type QueueWorkerOptions, type RunningQueueWorker, startQueueWorker } from './queue-worker.ts';
 export { type RunningServer, startServer } from './server.ts';
+export { UnavailableError } from './unavailable-error.ts';
 export type { DetectionEngine, DetectionResult } from './worker.ts';

@@ -1,4 +1,3 @@
-import { createEngineThread } from '@detect-regions/engine';
 import { createApp } from './app.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
 import { type ClientCredentials, Clients } from './auth/clients.ts';
@@ -7,9 +6,10 @@ import { Contract } from './contract.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen } from './http/listener.ts';
 import { createLogger } from './log.ts';
-import type { Limits, ServerOptions } from './options.ts';
+import type { ServerOptions } from './options.ts';
 import { resolveOptions } from './resolve-options.ts';
-import { type DetectionEngine, startWorker } from './worker.ts';
+import { useEngine } from './use-engine.ts';
+import { startWorker } from './worker.ts';
 
 /** A server that runs. */
 export interface RunningServer extends AsyncDisposable {
@@ -49,6 +49,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     maxFinished: limits.finishedTasks,
     keepFor: resolved.resultLifetimeSeconds * 1000,
     maxStoredBytes: limits.storedBytes,
+    log,
   });
   const { queue, images, signingKey } = backend;
   const clients = options.clients ?? [backend.developmentClient()];
@@ -97,17 +98,4 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-/** An engine that was given is not ours to close. */
-function useEngine(
-  given: DetectionEngine | undefined,
-  { pixels, pageSeconds }: Limits,
-): {
-  readonly engine: DetectionEngine;
-  readonly closeEngine: () => Promise<void>;
-} {
-  if (given) return { engine: given, closeEngine: async () => undefined };
-  const engine = createEngineThread({ maxPixels: pixels, timeout: pageSeconds * 1000 });
-  return { engine, closeEngine: () => engine.close() };
 }

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { ServerError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { UnavailableError } from '../unavailable-error.ts';
 import type { RedisAddress } from './redis-url.ts';
@@ -22,7 +23,7 @@ const RETRY_STEP = 100;
  * Connects to a Redis, for commands that somebody waits for: when it can't be reached they fail at once, when it hangs
  * after the timeout; none is sent twice. The connection comes back by itself.
  *
- * @throws UnavailableError when there is no connection within 10 seconds, or Redis refuses the credentials
+ * @throws ServerError `queue-unreachable` when there is no connection within 10 seconds, or Redis refuses the credentials
  */
 export async function connectRedis(
   address: RedisAddress,
@@ -68,7 +69,7 @@ export function connectForWaiting(client: Redis): Redis {
 
 async function opened(client: Redis, where: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  let last: unknown;
+  let last: unknown = new Error('it did not answer');
   const note = (error: Error): void => {
     last = error;
     if (REFUSED.test(error.message)) reject(error);
@@ -82,8 +83,9 @@ async function opened(client: Redis, where: string): Promise<void> {
   } catch (error) {
     client.disconnect();
     client.on('error', () => undefined);
-    throw new UnavailableError(
-      `Redis at ${where} can't be used. See that it runs and that the user and the password are right.`,
+    throw new ServerError(
+      'queue-unreachable',
+      `Redis at ${where} can't be used: ${String(error)}. See that it runs, and that the user and the password are right.`,
       { cause: withoutCommand(error) },
     );
   } finally {

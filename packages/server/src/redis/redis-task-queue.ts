@@ -39,8 +39,8 @@ export interface RedisTaskQueueOptions {
 /**
  * Opens a queue on Redis, for any number of processes on any number of machines.
  *
- * @throws ServerError `invalid-options` for a URL that makes no sense, or a Redis that is too old
- * @throws UnavailableError when there is no connection within 10 seconds
+ * @throws ServerError `invalid-options` for a URL that makes no sense or a Redis that is too old, `queue-unreachable`
+ *   when there is no connection within 10 seconds
  */
 export async function openRedisTaskQueue(options: RedisTaskQueueOptions): Promise<TaskQueue> {
   const address = parseRedisUrl(options.url);

@@ -1,0 +1,73 @@
+import { createLogger, type Log } from './log.ts';
+import { openRedisTaskQueue } from './redis/redis-task-queue.ts';
+import { openImageStore } from './storage/open-image-store.ts';
+import { useEngine } from './use-engine.ts';
+import { type DetectionEngine, startWorker } from './worker.ts';
+
+/** How a process that only works is set up. */
+export interface QueueWorkerOptions {
+  /** Where the tasks wait: the `redis:` or `rediss:` URL that the servers have. */
+  readonly queue: string;
+  /** Where the images are: what the servers have, seen from this machine. */
+  readonly images: string;
+  /**
+   * What finds the regions. Default: `createEngineThread()` of `@detect-regions/engine`, closed with the worker; one
+   * that is given stays open.
+   */
+  readonly engine?: DetectionEngine | undefined;
+  /** How many images are given to the engine at the same time. Default 1: the engine uses all cores for one. */
+  readonly concurrency?: number | undefined;
+  /** Receives what happens, for a log. Default: nothing is logged. */
+  readonly log?: Log | undefined;
+  /** The time, in milliseconds since 1970, that results age by. Default `Date.now`. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** A worker that runs. */
+export interface RunningQueueWorker extends AsyncDisposable {
+  /**
+   * Stops: takes no more tasks, hands back those at work, so that others do them, and ends the engine. Calling it again
+   * does no harm.
+   */
+  close(): Promise<void>;
+}
+
+/** A worker takes no tasks in: how many may wait, and what is kept of them, is for the servers to say. */
+const TAKES_NONE = { maxPending: 0, maxFinished: 0, keepFor: 0 };
+/** A worker stores no images either: only the servers need to mind the room. */
+const STORES_NONE = 0;
+
+/**
+ * Starts a worker on a queue that several machines share: it does the tasks that servers take in, on this machine or on
+ * others. While Redis is away it waits.
+ *
+ * @throws ServerError `invalid-options`, or `queue-unreachable` when there is no Redis
+ * @throws UnavailableError when the images can't be reached
+ */
+export async function startQueueWorker(options: QueueWorkerOptions): Promise<RunningQueueWorker> {
+  const { concurrency = 1, now = Date.now } = options;
+  const log = createLogger(options.log, now);
+  const images = await openImageStore(options.images, { maxBytes: STORES_NONE, now });
+  const queue = await openRedisTaskQueue({ url: options.queue, ...TAKES_NONE, now, log }).catch(
+    async (error: unknown) => {
+      await images.close();
+      throw error;
+    },
+  );
+  const { engine, closeEngine } = useEngine(options.engine);
+  engine.warmUp().catch((error: unknown) => log('error', 'engine.failed', { error: String(error) }));
+  const worker = startWorker({ queue, images, engine, concurrency, log });
+  log('info', 'worker.started', { concurrency });
+  const stop = async (): Promise<void> => {
+    await Promise.all([worker.stop(), closeEngine()]);
+    await queue.close();
+    await images.close();
+    log('info', 'worker.stopped');
+  };
+  let stopped: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    stopped ??= stop();
+    return stopped;
+  };
+  return { close, [Symbol.asyncDispose]: close };
+}
