@@ -59,15 +59,7 @@ export class Jobs {
 
   /** Puts tasks at the end of the queue; those that are in it already stay where they are. */
   async send(ids: readonly string[]): Promise<void> {
-    await available(
-      this.#queue.addBulk(
-        ids.map((id) => ({
-          name: JOB,
-          data: {},
-          opts: { jobId: id, removeOnComplete: true, removeOnFail: true },
-        })),
-      ),
-    );
+    await available(this.#queue.addBulk(ids.map((id) => ({ name: JOB, data: {}, opts: { jobId: id } }))));
   }
 
   /** Takes a task out of the queue, unless it is locked. */
@@ -149,6 +141,7 @@ export class Jobs {
         stalledInterval: lockDuration / 2,
         // How often a task may be tried is for its record to say.
         maxStalledCount: Number.MAX_SAFE_INTEGER,
+        removeOnComplete: { count: 0 },
         skipVersionCheck: true,
       },
       backend,
