@@ -35,6 +35,11 @@ export class GrowingBytes {
     return this.#buffer.subarray(0, this.#length);
   }
 
+  /** Forgets all bytes, and keeps the room for others: views of them are no longer good. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   /** All bytes so far, which are then no longer kept here. */
   take(): Uint8Array {
     const bytes = this.bytes();
