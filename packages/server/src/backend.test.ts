@@ -18,6 +18,7 @@ async function open(options: Partial<BackendOptions>): Promise<Backend> {
     keepFor: 1000,
     maxStoredBytes: 1000,
     now: () => 0,
+    log: () => undefined,
     ...options,
   });
   onTestFinished(() => backend.close());

@@ -85,7 +85,5 @@ async function openImages(
   data: string | undefined,
 ): Promise<ImageStore> {
   const where = images ?? (data === undefined ? undefined : join(data, 'images'));
-  return where === undefined
-    ? new MemoryImageStore(maxBytes, now)
-    : openImageStore(where, { maxBytes, now });
+  return where === undefined ? new MemoryImageStore(maxBytes, now) : openImageStore(where, { maxBytes, now });
 }

@@ -41,8 +41,7 @@ const STORES_NONE = 0;
  * Starts a worker on a queue that several machines share: it does the tasks that servers take in, on this machine or on
  * others. While Redis is away it waits.
  *
- * @throws ServerError `invalid-options`, or `queue-unreachable` when there is no Redis
- * @throws UnavailableError when the images can't be reached
+ * @throws ServerError `invalid-options`, `queue-unreachable` when there is no Redis, or `images-unusable`
  */
 export async function startQueueWorker(options: QueueWorkerOptions): Promise<RunningQueueWorker> {
   const { concurrency = 1, now = Date.now } = options;

@@ -22,7 +22,7 @@ export interface ImageStoreOptions {
  */
 export async function openImageStore(where: string, options: ImageStoreOptions): Promise<ImageStore> {
   try {
-    if (/^s3:/i.test(where)) return await openS3ImageStore({ url: where, maxBytes: options.maxBytes });
+    if (/^s3:/i.test(where)) return await openS3ImageStore({ url: where, ...options });
     if (/^[a-z][a-z\d+.-]+:/i.test(where)) {
       throw new ServerError('invalid-options', 'images must be a folder or an s3:// URL.');
     }
