@@ -4,4 +4,4 @@ export { EngineError, type EngineErrorCode } from './errors.ts';
 export { type ImageFormat, sniffImage } from './image/sniff.ts';
 export type { EngineOptions } from './options.ts';
 export type { EngineResult } from './result.ts';
-export { createEngineThread } from './thread.ts';
+export { createEngineThread, type EngineThreadOptions } from './thread.ts';

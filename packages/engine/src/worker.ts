@@ -2,10 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createEngine } from './engine.ts';
 import { type Answer, packError, type Request, type Work } from './messages.ts';
-import type { EngineOptions } from './options.ts';
+import { stepBack } from './priority.ts';
+import type { ThreadData } from './thread.ts';
 
+const { options, background } = workerData as ThreadData;
+// Before the runtime starts its threads: they inherit it.
+if (background) stepBack();
 // The time limit is kept outside, where this thread can be ended.
-const engine = createEngine({ ...(workerData as EngineOptions), timeout: Infinity });
+const engine = createEngine({ ...options, timeout: Infinity });
 
 async function outcomeOf(work: Work): Promise<Answer['outcome']> {
   try {

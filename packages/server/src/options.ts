@@ -33,8 +33,8 @@ export interface ServerOptions {
    */
   readonly rateLimit?: RateLimit | undefined;
   /**
-   * What finds the regions. Default: `createEngineThread()` of `@detect-regions/engine`, closed with the server; one
-   * that is given stays open.
+   * What finds the regions. Default: `createEngineThread({ background: true })` of `@detect-regions/engine`, closed
+   * with the server; one that is given stays open.
    */
   readonly engine?: DetectionEngine | undefined;
   /** How many images are given to the engine at the same time. Default 1: the engine uses all cores for one. */

@@ -15,6 +15,7 @@ export function useEngine(
 } {
   if (given) return { engine: given, closeEngine: async () => undefined };
   const engine = createEngineThread({
+    background: true,
     maxPixels: pixels,
     timeout: pageSeconds === undefined ? undefined : pageSeconds * 1000,
   });
