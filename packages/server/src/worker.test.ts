@@ -6,7 +6,7 @@ import { MemoryTaskQueue } from './queue/memory-task-queue.ts';
 import type { Claim, TaskQueue } from './queue/task-queue.ts';
 import { MemoryImageStore } from './storage/memory-image-store.ts';
 import { UnavailableError } from './unavailable-error.ts';
-import { startWorker } from './worker.ts';
+import { type DetectionResult, startWorker, type WorkerOptions } from './worker.ts';
 
 const setup = { maxPending: 10, maxFinished: 10, keepFor: 1000, now: () => 0 };
 
@@ -40,15 +40,24 @@ class QueueOfLostWorkers extends MemoryTaskQueue {
   }
 }
 
-async function setUp(queue: TaskQueue = new MemoryTaskQueue(setup), pauseAfterFailure = 1) {
+/** An engine that never answers, and hears of no abort. */
+class DeafEngine extends GatedEngine {
+  override detect(...[image, settings]: Parameters<GatedEngine['detect']>): Promise<DetectionResult> {
+    return super.detect(image, settings);
+  }
+}
+
+async function setUp(
+  queue: TaskQueue = new MemoryTaskQueue(setup),
+  { pauseAfterFailure = 1, engine = new GatedEngine() } = {},
+) {
   const images = new MemoryImageStore(1000, Date.now);
-  const engine = new GatedEngine();
   const events: LogEntry['event'][] = [];
   const log = (_: LogEntry['level'], event: string): void => {
     events.push(event);
   };
-  const start = () => {
-    const worker = startWorker({ queue, images, engine, concurrency: 1, log, pauseAfterFailure });
+  const start = (more: Partial<WorkerOptions> = {}) => {
+    const worker = startWorker({ queue, images, engine, concurrency: 1, log, pauseAfterFailure, ...more });
     onTestFinished(() => worker.stop());
     return worker;
   };
@@ -132,9 +141,37 @@ test('a task that took its worker down too often is given up', async () => {
 });
 
 test('a worker that waits after a failure of the queue can be stopped', async () => {
-  const { queue, events, start } = await setUp(new MemoryTaskQueue(setup), 1_000_000);
+  const { queue, events, start } = await setUp(new MemoryTaskQueue(setup), { pauseAfterFailure: 1_000_000 });
   await queue.close();
   const worker = start();
   await vi.waitFor(() => expect(events).toContain('worker.failed'));
   await worker.stop();
+});
+
+test('an engine that hangs loses its task, not the worker', async () => {
+  const { queue, engine, start, submit } = await setUp(undefined, { engine: new DeafEngine() });
+  await submit('a');
+  await submit('b');
+  const second = engine
+    .next()
+    .then(() => engine.next())
+    .then((call) => call.finish());
+  start({ taskTimeout: 20 });
+  await second;
+  await vi.waitFor(async () =>
+    expect(await queue.status('ann', 'a')).toEqual({
+      status: 'Error',
+      messages: ['The service failed on this image.'],
+    }),
+  );
+  await vi.waitFor(async () => expect(await queue.status('ann', 'b')).toMatchObject({ status: 'Completed' }));
+});
+
+test('a worker whose engine hangs can be stopped, and hands the task back', async () => {
+  const { queue, engine, start, submit } = await setUp(undefined, { engine: new DeafEngine() });
+  await submit('a');
+  const worker = start();
+  await engine.next();
+  await worker.stop();
+  expect(await queue.status('ann', 'a')).toEqual({ status: 'Pending' });
 });

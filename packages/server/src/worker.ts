@@ -33,6 +33,11 @@ export interface WorkerOptions {
    * so for ever. Default 3.
    */
   readonly maxAttempts?: number;
+  /**
+   * How long the engine may take for a task, in milliseconds, before it is given up and the next one is begun. The last
+   * resort, for an engine whose own limit does not work. Default 300,000.
+   */
+  readonly taskTimeout?: number;
   /** How long to wait after the queue or the store failed, in milliseconds. Default 1000. */
   readonly pauseAfterFailure?: number;
 }
@@ -77,6 +82,8 @@ async function workUntil(stopping: AbortSignal, options: WorkerOptions): Promise
 }
 
 const MAX_ATTEMPTS = 3;
+/** Five times what the engine allows itself by default, in milliseconds. */
+const TASK_TIMEOUT = 300_000;
 
 async function work(claim: Claim, stopping: AbortSignal, options: WorkerOptions): Promise<void> {
   const { queue, images, log } = options;
@@ -114,12 +121,27 @@ async function detect(
   claim: Claim,
   persist: <T>(step: () => Promise<T>) => Promise<T>,
   stopping: AbortSignal,
-  { images, engine, maxAttempts = MAX_ATTEMPTS }: WorkerOptions,
+  { images, engine, maxAttempts = MAX_ATTEMPTS, taskTimeout = TASK_TIMEOUT }: WorkerOptions,
 ): Promise<DetectionResult> {
   if (claim.attempt > maxAttempts) throw new Error(`No worker lived through ${maxAttempts} attempts.`);
   const image = await persist(() => images.get(claim.id));
   if (!image) throw new Error('The image is not in the store.');
-  return engine.detect(image, claim.settings, { signal: AbortSignal.any([claim.signal, stopping]) });
+  const tooLong = new AbortController();
+  const timer = setTimeout(
+    () => tooLong.abort(new Error(`The engine gave no answer for ${taskTimeout / 1000} s.`)),
+    taskTimeout,
+  );
+  const signal = AbortSignal.any([claim.signal, stopping, tooLong.signal]);
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    // Not left to the engine alone: one that hangs may not hear of an abort either.
+    return await Promise.race([engine.detect(image, claim.settings, { signal }), aborted.promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 /** Repeats a step while what it needs is away: work that is done must not be lost to a disk that is full for a while. */
