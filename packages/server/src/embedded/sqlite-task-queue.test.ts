@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { defaultSettings } from '@detect-regions/spec';
 import { expect, onTestFinished, test } from 'vitest';
+import { describeClockChanges } from '../../test/describe-clock-changes.ts';
 import { describeTaskQueue, type QueueSetup } from '../../test/describe-task-queue.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { type Claim, QueueFullError, type TaskQueue } from '../queue/task-queue.ts';
@@ -9,9 +10,11 @@ import { UnavailableError } from '../unavailable-error.ts';
 import { openSqliteTaskQueue } from './open-sqlite-task-queue.ts';
 import { upgrades } from './schema.ts';
 
-describeTaskQueue('SqliteTaskQueue', async (setup) =>
-  openSqliteTaskQueue({ folder: await temporaryFolder(), ...setup }),
-);
+const make = async (setup: QueueSetup): Promise<TaskQueue> =>
+  openSqliteTaskQueue({ folder: await temporaryFolder(), ...setup });
+
+describeTaskQueue('SqliteTaskQueue', make);
+describeClockChanges('SqliteTaskQueue', make);
 
 const never = new AbortController().signal;
 const result = { data: 'W10=', warnings: ['small'] };

@@ -39,7 +39,7 @@ export class MemoryTaskQueue implements TaskQueue {
   readonly #tasks = new Map<string, Task>();
   /** Ids in the order in which they are claimed. */
   #pending: Set<string> = new Set();
-  /** Ids in the order in which they ended, which is the order in which they expire. */
+  /** Ids in the order in which they ended. */
   readonly #ended = new Set<string>();
   readonly #waiting = new Set<() => void>();
   #processing = 0;
@@ -123,9 +123,14 @@ export class MemoryTaskQueue implements TaskQueue {
 
   async purge(): Promise<number> {
     this.#checkOpen();
+    const { keepFor, now } = this.#options;
+    const latest = now() + keepFor;
     let purged = 0;
     for (const id of this.#ended) {
-      if (!this.#hasExpired(id)) break;
+      const state = this.#tasks.get(id)?.state;
+      // A clock that was set back would keep it for longer than its time, perhaps for ever.
+      if (state && 'expiresAt' in state) state.expiresAt = Math.min(state.expiresAt, latest);
+      if (!this.#hasExpired(id)) continue;
       this.#forget(id);
       purged += 1;
     }

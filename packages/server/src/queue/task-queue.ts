@@ -112,7 +112,10 @@ export interface TaskQueue {
   /** Whether a task waits or is worked on, whoever it belongs to: its image is needed. */
   isOpen(id: string): Promise<boolean>;
 
-  /** Forgets the tasks whose results were kept long enough. Returns how many. */
+  /**
+   * Forgets the tasks whose results were kept long enough. Returns how many. What ended in the future, by a clock that
+   * was set back since, is kept for its time from now on at most.
+   */
   purge(): Promise<number>;
 
   counts(): Promise<TaskCounts>;
