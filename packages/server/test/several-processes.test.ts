@@ -266,7 +266,7 @@ describeWithRedis(
     test('a Redis that is killed under load loses nothing that was accepted', {
       timeout: TIMEOUT,
     }, async () => {
-      const settings = await shared(redis);
+      const settings = await shared(redis, { lockSeconds: '2' });
       const service = await testService({ ...settings, limits: { pendingTasks: 10_000 } });
       const finishing = (async () => {
         for (;;) (await service.engine.next()).finish();

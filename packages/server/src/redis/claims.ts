@@ -90,10 +90,10 @@ export class Claims {
     return held?.claim.fence === fence ? held : undefined;
   }
 
-  /** Ends a claim whose task has ended: its job is dropped. */
-  async end(held: HeldClaim): Promise<void> {
+  /** Ends a claim whose task has ended: its job is dropped, for which nobody waits. */
+  end(held: HeldClaim): void {
     this.#held.delete(held.claim.id);
-    await this.#options.jobs.drop(held.job);
+    this.#drop(held.job);
   }
 
   /** Ends a claim whose task waits again: its job is put back. */
@@ -154,7 +154,7 @@ export class Claims {
     }
     const record = await this.#claimRecord(job);
     if (!record) {
-      await jobs.drop(job);
+      this.#drop(job);
       return;
     }
     const [claimant] = this.#waiting;
@@ -217,7 +217,11 @@ export class Claims {
 
   #stop(held: HeldClaim): void {
     this.abandon(held);
-    const drop = this.#options.jobs.drop(held.job).finally(() => this.#dropping.delete(drop));
+    this.#drop(held.job);
+  }
+
+  #drop(job: LockedJob): void {
+    const drop = this.#options.jobs.drop(job).finally(() => this.#dropping.delete(drop));
     this.#dropping.add(drop);
   }
 

@@ -180,7 +180,7 @@ class RedisTaskQueue implements TaskQueue {
     if (held) held.endings += 1;
     try {
       const reply = await this.#records.end(claim.id, claim.fence, ending, this.#options.now());
-      if (held) await this.#claims?.end(held);
+      if (held) this.#claims?.end(held);
       return reply === 'ended' || (reply === 'ended before' && inDoubt);
     } catch (error) {
       if (held && !(error instanceof UnavailableError)) this.#claims?.abandon(held);
