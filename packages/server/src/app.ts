@@ -3,6 +3,7 @@ import { type Handler, Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { requireToken } from './auth/require-token.ts';
+import { allowOrigins } from './http/cors.ts';
 import type { Env, RequestContext } from './http/env.ts';
 import { Problem, problemDetails, unavailable } from './http/problem.ts';
 import { submitRoute } from './routes/submit.ts';
@@ -10,14 +11,24 @@ import { cancelRoute, resultRoute, statusRoute } from './routes/tasks.ts';
 import { tokenRoute } from './routes/token.ts';
 import type { Service } from './service.ts';
 import { UnavailableError } from './unavailable-error.ts';
+import { watchOperations } from './watch/routes.ts';
 
-/** Answers `{ "status": "ok" }` as long as the service takes requests; needs no token. */
-const HEALTH_PATH = '/healthz';
+/** How long the id of a request may be that a caller or a proxy gave; beyond, it gets another. */
+const MAX_ID_LENGTH = 100;
 
-/** All routes of the service, as one handler of web-standard requests. */
-export function createApp(service: Service): Hono<Env> {
-  const app = new Hono<Env>();
-  app.use(requestId({ limitLength: 100 }), logRequests(service), harden());
+/** How much of a path is logged: ours are shorter, and those of strangers may be very long. */
+const MAX_PATH_LENGTH = 200;
+
+/**
+ * All routes of the service, as one handler of web-standard requests.
+ *
+ * @param watch - the routes by which the service is watched
+ */
+export function createApp(service: Service, watch: Hono<Env>): Hono<Env> {
+  const app = baseApp(service);
+  // Before requests are refused because of a stop: what watches the service wants to know of it.
+  app.route('/', watch);
+  app.use(refuseWhenStopping(service));
   const handlers: Readonly<Record<OperationId, (service: Service) => Handler<Env>>> = {
     postToken: tokenRoute,
     postDetectRegions: submitRoute,
@@ -25,13 +36,14 @@ export function createApp(service: Service): Hono<Env> {
     cancelDetectRegions: cancelRoute,
     getTaskStatus: statusRoute,
   };
-  const authenticated = requireToken(service);
-  const methods = new Map<string, string[]>([[HEALTH_PATH, ['GET', 'HEAD']]]);
-  app.get(HEALTH_PATH, (c) => c.json({ status: 'ok' }));
+  const authenticated = [requireToken(service), limitRate(service)];
+  const methods = new Map<string, string[]>();
   for (const [id, handler] of Object.entries(handlers)) {
     const { method, path, authenticated: needsToken } = operations[id as OperationId];
     for (const alias of aliases(path)) {
-      app.on(method, [alias], ...(needsToken ? [authenticated] : []), handler(service));
+      if (service.origins.length > 0 && !methods.has(alias)) app.use(alias, allowOrigins(service.origins));
+      const steps = [named(id), ...(needsToken ? authenticated : []), handler(service)];
+      app.on(method, [alias], ...steps);
       methods.set(alias, [...(methods.get(alias) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])]);
     }
   }
@@ -41,6 +53,22 @@ export function createApp(service: Service): Hono<Env> {
       throw new Problem(405, `${c.req.method} is not allowed here; allowed: ${allow}.`, { allow });
     });
   }
+  return app;
+}
+
+/**
+ * The routes by which the service is watched, alone, for a port of their own.
+ *
+ * @param watch - as for {@link createApp}
+ */
+export function createWatchApp(service: Service, watch: Hono<Env>): Hono<Env> {
+  return baseApp(service).route('/', watch);
+}
+
+/** What all requests have in common: an id, a line in the log, headers, and how they are refused. */
+function baseApp(service: Service): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(requestId({ limitLength: MAX_ID_LENGTH }), logRequests(service), harden(service));
   app.notFound((c) => refuse(c, new Problem(404, 'There is nothing at this path.')));
   app.onError((error, c) => {
     if (error instanceof Problem) return refuse(c, error);
@@ -72,15 +100,38 @@ function refuse(c: RequestContext, { status, message, headers }: Problem): Respo
   });
 }
 
-function harden(): Handler<Env> {
-  const secure = secureHeaders({
+function harden({ secure }: Service): Handler<Env> {
+  const addHeaders = secureHeaders({
     contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    // The service speaks HTTP; a proxy that adds TLS may add this as well.
-    strictTransportSecurity: false,
+    // Over plain HTTP it means nothing; a proxy that adds TLS may add this as well.
+    strictTransportSecurity: secure,
   });
   return async (c, next) => {
-    await secure(c, next);
+    await addHeaders(c, next);
     c.header('cache-control', 'no-store');
+  };
+}
+
+/** Says what is asked for, for log and metrics. */
+function named(operation: string): Handler<Env> {
+  return async (c, next) => {
+    c.set('operation', operation);
+    await next();
+  };
+}
+
+function limitRate({ rates }: Service): Handler<Env> {
+  return async (c, next) => {
+    await rates.countClient(c.get('clientId'));
+    await next();
+  };
+}
+
+/** Requests that came before the stop are answered; the listener closes the connections. */
+function refuseWhenStopping({ stopping }: Service): Handler<Env> {
+  return async (_, next) => {
+    if (stopping.aborted) throw unavailable('The service is stopping.');
+    await next();
   };
 }
 
@@ -88,13 +139,18 @@ function logRequests({ log }: Service): Handler<Env> {
   return async (c, next) => {
     const start = performance.now();
     await next();
-    log(c.res.status < 500 ? 'info' : 'error', 'request', {
+    const { status } = c.res;
+    const operation = c.get('operation');
+    const level = status >= 500 ? 'error' : watchOperations.includes(operation) ? 'debug' : 'info';
+    log(level, 'request', {
       requestId: c.get('requestId'),
       clientId: c.get('clientId'),
+      operation,
+      taskId: c.get('taskId'),
       method: c.req.method,
-      path: c.req.path,
-      status: c.res.status,
-      ms: Math.round(performance.now() - start),
+      path: c.req.path.slice(0, MAX_PATH_LENGTH),
+      status,
+      ms: Math.round((performance.now() - start) * 10) / 10,
     });
   };
 }

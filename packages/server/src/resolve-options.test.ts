@@ -47,6 +47,11 @@ test.each<[string, ServerOptions, RegExp]>([
   ['a queue without a place for images', { queue: 'redis://localhost' }, /^queue needs images/],
   ['a short key', { signingKey: Buffer.alloc(31).toString('base64') }, /^signingKey must be 32 bytes/],
   ['a key that is no Base64', { signingKey: `${'A'.repeat(50)}!` }, /^signingKey must be 32 bytes/],
+  [
+    'headers that may take longer than their request',
+    { limits: { requestSeconds: 5 } },
+    /^limits\.headersSeconds must be limits\.requestSeconds \(5\) or less; got 10\./,
+  ],
   ['an address that is empty', { host: '' }, /^host must be/],
   [
     'a rate without time',

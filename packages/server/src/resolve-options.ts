@@ -39,6 +39,12 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     throw invalid('queue needs images (or data): a place for images that all servers and workers see.');
   }
   limits.finishedTasks ??= data === undefined && queue === undefined ? FINISHED_IN_MEMORY : FINISHED;
+  const { headersSeconds, requestSeconds } = limits as unknown as Limits;
+  if (headersSeconds > requestSeconds) {
+    throw invalid(
+      `limits.headersSeconds must be limits.requestSeconds (${requestSeconds}) or less; got ${headersSeconds}.`,
+    );
+  }
   if (!behindProxy && !tls && !isLoopback(host)) {
     throw invalid(
       `host must be a loopback address such as 127.0.0.1; got ${host}. The server speaks plain HTTP: to open it to a ` +

@@ -1,14 +1,21 @@
-import { createApp } from './app.ts';
+import { createApp, createWatchApp } from './app.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
 import { type ClientCredentials, Clients } from './auth/clients.ts';
 import { openBackend } from './backend.ts';
 import { Contract } from './contract.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { listen } from './http/listener.ts';
-import { createLogger } from './log.ts';
-import type { ServerOptions } from './options.ts';
+import { type Listener, listen } from './http/listener.ts';
+import { isLoopback } from './http/loopback.ts';
+import { RateLimits } from './http/rate-limits.ts';
+import { UploadSlots } from './http/upload-slots.ts';
+import { createLogger, logToAll } from './log.ts';
+import type { ResolvedOptions, ServerOptions } from './options.ts';
 import { resolveOptions } from './resolve-options.ts';
+import type { Service } from './service.ts';
 import { useEngine } from './use-engine.ts';
+import { Metrics } from './watch/metrics.ts';
+import { Readiness } from './watch/readiness.ts';
+import { watchRoutes } from './watch/routes.ts';
 import { startWorker } from './worker.ts';
 
 /** A server that runs. */
@@ -21,10 +28,18 @@ export interface RunningServer extends AsyncDisposable {
   readonly port: number;
   /** The clients that may get tokens, where their secrets are known: those given, or else the one that was made up. */
   readonly credentials: readonly ClientCredentials[];
+  /** Where metrics are served, when they have a port of their own. */
+  readonly metricsUrl: string | undefined;
   /**
-   * Stops: takes no more requests, answers those under way, hands back the tasks at work, ends the engine. What is kept
-   * in memory is lost. Resolves when all is done, at the latest some moments after `limits.stopSeconds`. Calling it
-   * again does no harm.
+   * Reads the certificate again, for connections to come; nothing happens without TLS.
+   *
+   * @throws ServerError `invalid-options` when there is none that is good; the old one stays
+   */
+  reloadCertificate(): void;
+  /**
+   * Stops: refuses new requests with 503, answers those under way, hands back the tasks at work, ends the engine. What
+   * is kept in memory is lost. Resolves when all is done, at the latest some moments after `limits.stopSeconds`. Calling
+   * it again does no harm.
    */
   close(): Promise<void>;
 }
@@ -41,8 +56,12 @@ const GRACE = 60_000;
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const resolved = resolveOptions(options);
-  const { host, port, concurrency, limits, now } = resolved;
-  const log = createLogger(options.log, now);
+  const { host, concurrency, limits, now } = resolved;
+  const metrics = new Metrics();
+  const log = createLogger(
+    logToAll((entry) => metrics.observe(entry), options.log),
+    now,
+  );
   const backend = await openBackend({
     ...resolved,
     maxPending: limits.pendingTasks,
@@ -53,22 +72,49 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   });
   const { queue, images, signingKey } = backend;
   const clients = options.clients ?? [backend.developmentClient()];
-  const app = createApp({
+  const stopping = new AbortController();
+  const service: Service = {
     contract: new Contract(),
     clients: new Clients(clients),
     tokens: new AccessTokens({ key: signingKey, lifetime: resolved.tokenLifetimeSeconds, now }),
     queue,
     images,
     log,
+    rates: new RateLimits({
+      rateLimit: resolved.rateLimit,
+      tokenFailures: limits.tokenFailures,
+      redis: undefined,
+    }),
+    uploads: new UploadSlots(limits),
     maxImageBytes: limits.imageBytes,
+    behindProxy: resolved.behindProxy,
+    secure: resolved.tls !== undefined,
+    origins: resolved.cors?.origins ?? [],
+    stopping: stopping.signal,
+  };
+  metrics.watchQueue(queue);
+  metrics.watchUploads(service.uploads);
+  const warmedUp = Promise.withResolvers<void>();
+  const readiness = new Readiness({
+    queue,
+    images,
+    warmedUp: warmedUp.promise,
+    stopping: stopping.signal,
+    log,
   });
-  const listener = await listen(app, host, port, limits).catch(async (error: unknown) => {
-    await backend.close();
-    throw error;
-  });
+  const [listener, metricsListener] = await listenAll(service, resolved, readiness, metrics).catch(
+    async (error: unknown) => {
+      metrics.close();
+      await backend.close();
+      throw error;
+    },
+  );
   const { engine, closeEngine } = useEngine(options.engine, limits);
-  engine.warmUp().catch((error: unknown) => log('error', 'engine.failed', { error: String(error) }));
-  const worker = startWorker({ queue, images, engine, concurrency, log });
+  engine.warmUp().then(warmedUp.resolve, (error: unknown) => {
+    log('error', 'engine.failed', { error: String(error) });
+    warmedUp.reject(error);
+  });
+  const worker = startWorker({ queue, images, engine: metrics.watchEngine(engine), concurrency, log });
   const housekeeping = startHousekeeping({
     queue,
     images,
@@ -79,9 +125,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   });
 
   const stop = async (): Promise<void> => {
-    await listener.close();
-    await Promise.all([housekeeping.stop(), worker.stop(), closeEngine()]);
+    log('info', 'server.stopping');
+    stopping.abort();
+    // The engine ends after the worker, which would take its end for the image's fault.
+    await Promise.all([listener.close(), housekeeping.stop(), worker.stop().then(closeEngine)]);
+    await metricsListener?.close();
     await backend.close();
+    metrics.close();
     log('info', 'server.stopped');
   };
   let stopped: Promise<void> | undefined;
@@ -91,11 +141,39 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   };
   log('info', 'server.started', { host, port: listener.port });
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`,
+    url: listener.url,
     host,
     port: listener.port,
     credentials: clients.filter((client) => 'clientSecret' in client),
+    metricsUrl: metricsListener?.url,
+    reloadCertificate: listener.reloadTls,
     close,
     [Symbol.asyncDispose]: close,
   };
 }
+
+/** Listens for clients and, where metrics have a port of their own, for those who watch. */
+async function listenAll(
+  service: Service,
+  { host, port, limits, tls, metrics: address, behindProxy }: ResolvedOptions,
+  readiness: Readiness,
+  metrics: Metrics,
+): Promise<[Listener, Listener | undefined]> {
+  const own = address && {
+    app: createWatchApp(service, watchRoutes({ readiness, metrics })),
+    host: address.host ?? LOCALHOST,
+    port: address.port,
+  };
+  // Behind a proxy everybody seems to be on this machine.
+  const isPrivate = isLoopback(host) && !behindProxy;
+  const watch = watchRoutes({ readiness, metrics: own === undefined && isPrivate ? metrics : undefined });
+  const second = own && (await listen(own.app, { host: own.host, port: own.port, limits }));
+  try {
+    return [await listen(createApp(service, watch), { host, port, limits, tls }), second];
+  } catch (error) {
+    await second?.close();
+    throw error;
+  }
+}
+
+const LOCALHOST = '127.0.0.1';

@@ -93,7 +93,29 @@ describe('the log', () => {
       status: 200,
       time: expect.stringMatching(/T.*Z$/),
     });
+    expect(find('r1')?.taskId).toBeUndefined();
     expect(find('r2')).toMatchObject({ ...common, status: 401 });
+  });
+
+  test('names the task of a request, and what is asked for', async () => {
+    const service = await testService();
+    const id = await service.task();
+    await service.as(ann, 'GET', `${STATUS}?id=${id}`);
+    await service.as(ann, 'DELETE', `${TASKS}?id=${id}`);
+    await service.call('GET', `/${'long'.repeat(1000)}`);
+    const requests = service.log.filter(({ event, path }) => event === 'request' && path !== TOKEN);
+    expect(requests).toMatchObject([
+      { operation: 'postDetectRegions', taskId: id },
+      { operation: 'getTaskStatus', taskId: id },
+      { operation: 'cancelDetectRegions', taskId: id },
+      { status: 404, path: `/${'long'.repeat(1000)}`.slice(0, 200) },
+    ]);
+  });
+
+  test('tells of what is asked all the time at a level of its own', async () => {
+    const service = await testService();
+    await service.call('GET', '/healthz');
+    expect(service.log.at(-1)).toMatchObject({ level: 'debug', operation: 'health' });
   });
 
   test('tells the way of a task', async () => {
@@ -102,7 +124,7 @@ describe('the log', () => {
     (await service.engine.next()).finish();
     await expect
       .poll(() => service.log.filter(({ taskId }) => taskId === id).map(({ event }) => event))
-      .toEqual(['task.submitted', 'task.completed']);
+      .toEqual(['task.submitted', 'request', 'task.completed']);
     expect(service.log.find(({ event }) => event === 'task.submitted')).toMatchObject({
       clientId: 'ann',
       imageBytes: Buffer.from(PNG, 'base64').length,

@@ -1,11 +1,8 @@
-import { once } from 'node:events';
-import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { createServer } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { ServerError, startServer } from '../src/index.ts';
 import { GatedEngine } from './gated-engine.ts';
-import { ann, PNG, plainRequest, TASKS, type TestService, testService } from './service.ts';
+import { ann, TASKS, testService } from './service.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 test('it listens on a free port of 127.0.0.1, and says where', async () => {
@@ -65,43 +62,6 @@ test('closing does not wait for idle connections', async () => {
   // fetch keeps its connection open for the next request.
   await service.call('GET', '/healthz');
   await service.close();
-});
-
-/** A submission of which the service has asked for the body: so it is under way. */
-async function startUpload(service: TestService): Promise<ClientRequest> {
-  const upload = request(service.url + TASKS, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${await service.token()}`,
-      'content-type': 'application/json',
-      expect: '100-continue',
-    },
-  });
-  upload.flushHeaders();
-  await once(upload, 'continue');
-  return upload;
-}
-
-test('closing answers the request under way, and takes no new connection', async () => {
-  const service = await testService({ limits: { stopSeconds: 1000 } });
-  const upload = await startUpload(service);
-  const closed = service.close();
-  await expect(plainRequest(`${service.url}/healthz`, { method: 'GET', headers: {} })).rejects.toThrow(
-    /ECONNREFUSED/,
-  );
-  upload.end(`{"image":"${PNG}"}`);
-  const [answer] = (await once(upload, 'response')) as [IncomingMessage];
-  expect(answer.statusCode).toBe(200);
-  expect(await text(answer)).toMatch(/^[\da-f-]{36}$/);
-  await closed;
-});
-
-test('closing cuts off a request that takes too long', async () => {
-  const service = await testService({ limits: { stopSeconds: 1 } });
-  const upload = await startUpload(service);
-  const cut = expect(once(upload, 'response')).rejects.toThrow();
-  await service.close();
-  await cut;
 });
 
 test('closing aborts the work of the engine', async () => {

@@ -29,9 +29,11 @@ export interface Answer {
 export interface TestService {
   readonly url: string;
   readonly port: number;
+  readonly metricsUrl: string | undefined;
   readonly engine: GatedEngine;
   readonly log: LogEntry[];
   readonly credentials: readonly ClientCredentials[];
+  reloadCertificate(): void;
   close(): Promise<void>;
   /** Sends a request as it is. */
   call(
@@ -74,6 +76,8 @@ export async function testService(options: ServerOptions = {}): Promise<TestServ
   const service: TestService = {
     url: server.url,
     port: server.port,
+    metricsUrl: server.metricsUrl,
+    reloadCertificate: server.reloadCertificate,
     engine,
     log,
     credentials: server.credentials,

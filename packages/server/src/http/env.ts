@@ -8,6 +8,10 @@ export interface Env {
   Variables: RequestIdVariables & {
     /** Who asks; set once the token was found good. */
     clientId: string;
+    /** What is asked for; set once there is a route for it. */
+    operation: string;
+    /** The task that it is about; set once it is known. */
+    taskId: string;
   };
 }
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 
 /** A status that the service refuses a request with. */
-export type ProblemStatus = 400 | 401 | 404 | 405 | 408 | 413 | 415 | 431 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 404 | 405 | 408 | 413 | 415 | 429 | 431 | 500 | 503;
 
 /** Problem details as the API sends them (schema `ProblemDetails`, RFC 9457). */
 export interface ProblemDetails {
@@ -51,6 +51,7 @@ const definitions: Readonly<Record<ProblemStatus, string>> = {
   408: 'rfc9110#section-15.5.9',
   413: 'rfc9110#section-15.5.14',
   415: 'rfc9110#section-15.5.16',
+  429: 'rfc6585#section-4',
   431: 'rfc6585#section-5',
   500: 'rfc9110#section-15.6.1',
   503: 'rfc9110#section-15.6.4',

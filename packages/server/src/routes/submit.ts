@@ -12,14 +12,16 @@ import { requestBytes } from '../upload/request-bytes.ts';
 
 /** `postDetectRegions`: stores the image, queues the task, and answers with its bare id. */
 export function submitRoute(service: Service): Handler<Env> {
-  const { contract, images, queue, log, maxImageBytes } = service;
+  const { contract, images, queue, log, maxImageBytes, uploads } = service;
   const maxBytes = maxBodyBytes(maxImageBytes);
   return async (c) => {
     checkHeaders(c, maxImageBytes);
     if (!(await queue.hasRoom())) throw unavailable('The queue is full.');
+    const owner = c.get('clientId');
+    using _slot = uploads.take(owner);
     const reader = new SubmissionReader(requestBytes(c.req.raw.body, maxBytes), contract, maxImageBytes);
     const id = randomUUID();
-    const owner = c.get('clientId');
+    c.set('taskId', id);
     try {
       await images.put(id, reader.image());
       await queue.submit({ id, owner, settings: reader.submission().settings });

@@ -38,11 +38,16 @@ export function cancelRoute({ contract, images, log, queue }: Service): Handler<
   };
 }
 
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 function taskId(c: RequestContext, contract: Service['contract'], operation: OperationId): string {
   const query = c.req.queries();
   const violations = contract.checkQuery(operation, query);
   if (violations.length > 0) throw new Problem(400, violations.map(({ message }) => message).join(' '));
-  return query.id?.[0] ?? '';
+  const id = query.id?.[0] ?? '';
+  // Only what looks like ours: it is logged.
+  if (UUID.test(id)) c.set('taskId', id);
+  return id;
 }
 
 function answer(c: RequestContext, body: object): Response {

@@ -1,6 +1,7 @@
 import type { Handler } from 'hono';
 import { basicCredentials } from '../auth/basic.ts';
 import type { ClientCredentials } from '../auth/clients.ts';
+import { callerAddress } from '../http/caller-address.ts';
 import type { Env, RequestContext } from '../http/env.ts';
 import { Problem } from '../http/problem.ts';
 import type { Service } from '../service.ts';
@@ -40,6 +41,8 @@ export function tokenRoute(service: Service): Handler<Env> {
 }
 
 async function authenticate(c: RequestContext, service: Service): Promise<string> {
+  const address = callerAddress(c, service.behindProxy);
+  await service.rates.countAddress(address);
   const form = await readForm(c);
   const basic = basicCredentials(c.req.header('authorization'));
   if (basic?.length === 0) {
@@ -69,8 +72,12 @@ async function authenticate(c: RequestContext, service: Service): Promise<string
   if (violations.length > 0) {
     throw new TokenError(400, 'invalid_request', violations.map(({ message }) => message).join(' '));
   }
+  await service.rates.checkFailures(address, first?.clientId ?? '');
   const client = readings.find((reading) => service.clients.verify(reading));
-  if (!client) throw new TokenError(401, 'invalid_client', 'The client id or the client secret is wrong.');
+  if (!client) {
+    await service.rates.countFailure(address, first?.clientId ?? '');
+    throw new TokenError(401, 'invalid_client', 'The client id or the client secret is wrong.');
+  }
   return client.clientId;
 }
 
