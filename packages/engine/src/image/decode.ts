@@ -149,7 +149,10 @@ function toColour(data: Uint8Array, channels: number): Uint8Array {
   if (channels === 3) return data;
   const colour = new Uint8Array((data.length / channels) * 3);
   for (let i = 0, p = 0; p < colour.length; i += channels, p += 3) {
-    colour.fill(data[i] as number, p, p + 3);
+    const grey = data[i] as number;
+    colour[p] = grey;
+    colour[p + 1] = grey;
+    colour[p + 2] = grey;
   }
   return colour;
 }

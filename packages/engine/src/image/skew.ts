@@ -129,7 +129,7 @@ function isStroke({ width, data }: GreyRaster, pixel: number): boolean {
 /** Pixels that differ from their surroundings as ink does, evenly thinned to {@link MOST_POINTS}. */
 function inkPoints(image: GreyRaster): Points {
   const { width, height } = image;
-  const pixels = inkPixels(image).filter((pixel) => isStroke(image, pixel));
+  const pixels = strokePixels(image);
   const stride = Math.max(1, Math.ceil(pixels.length / MOST_POINTS));
   const points = new Float32Array(2 * Math.ceil(pixels.length / stride));
   for (let n = 0, i = 0; n < pixels.length; n += stride, i += 2) {
@@ -144,8 +144,9 @@ function fraction(value: number): number {
   return value - Math.floor(value);
 }
 
-/** Of the pixels of the chequered pattern the places of those that are ink, row by row. */
-function inkPixels({ width, height, data }: GreyRaster): number[] {
+/** Of the pixels of the chequered pattern the places of those that are strokes, row by row. */
+function strokePixels(image: GreyRaster): number[] {
+  const { width, height, data } = image;
   const found: number[] = [];
   const row = (y: number): Uint8Array => data.subarray(y * width, (y + 1) * width);
   // Of each column the sum over the rows in reach, which move down with the row that is looked at.
@@ -155,7 +156,7 @@ function inkPixels({ width, height, data }: GreyRaster): number[] {
     if (y > REACH) subtractRow(columns, row(y - REACH - 1));
     if (y < 0) continue;
     // Strokes have paper on all sides, so none is at the edge.
-    if (y >= REACH && y < height - REACH) findInk(row(y), columns, y, found);
+    if (y >= REACH && y < height - REACH) findStrokes(image, y, columns, found);
   }
   return found;
 }
@@ -174,14 +175,15 @@ function subtractRow(columns: Int32Array, row: Uint8Array): void {
   }
 }
 
-/** Adds the places of the ink in row `y` to `found`; `columns` has sums over the rows in reach. */
-function findInk(row: Uint8Array, columns: Int32Array, y: number, found: number[]): void {
-  const width = row.length;
+/** Adds the places of the strokes in row `y` to `found`; `columns` has sums over the rows in reach. */
+function findStrokes(image: GreyRaster, y: number, columns: Int32Array, found: number[]): void {
+  const { width, data } = image;
   const start = REACH + (y & 1);
   let sum = 0;
   for (let i = start + 1; i <= start + 2 * REACH + 1; i++) sum += columns[i] as number;
-  for (let x = start; x < width - REACH; x += 2) {
-    if (sum >= SQUARE * ((row[x] as number) + LEAST_CONTRAST)) found.push(y * width + x);
+  for (let x = start, place = y * width + start; x < width - REACH; x += 2, place += 2) {
+    const isInk = sum >= SQUARE * ((data[place] as number) + LEAST_CONTRAST);
+    if (isInk && isStroke(image, place)) found.push(place);
     // Columns lie REACH + 1 further right than their pixels.
     const left = x + 1;
     const right = x + 2 * REACH + 2;
