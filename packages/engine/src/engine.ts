@@ -3,7 +3,6 @@ import { type Detector, loadDetector } from './detector/detector.ts';
 import type { RuntimeName } from './detector/runtime.ts';
 import { EngineError, throwIfAborted, timeoutError } from './errors.ts';
 import { type EngineOptions, resolveOptions } from './options.ts';
-import { detectPage } from './page.ts';
 import type { EngineResult } from './result.ts';
 import type { Watch } from './watch.ts';
 
@@ -74,7 +73,8 @@ export function watchedEngine(options: EngineOptions, watch: Watch | undefined):
   let queue: Promise<unknown> = Promise.resolve();
 
   const load = async (): Promise<Detector> => {
-    detector ??= loadDetector(runtime, threads);
+    // Whether the stages can be loaded shows when a page comes.
+    detector ??= loadDetector(runtime, threads, () => loadStages().catch(() => undefined));
     try {
       loaded = await detector;
       return loaded;
@@ -106,6 +106,7 @@ export function watchedEngine(options: EngineOptions, watch: Watch | undefined):
         const timer = timeout === Infinity ? undefined : setTimeout(() => late.abort(), timeout);
         try {
           const stop = AbortSignal.any([closing.signal, late.signal, ...(signal ? [signal] : [])]);
+          const { detectPage } = await loadStages();
           return await detectPage(image, checked, { detector: load, maxPixels, page, signal: stop, watch });
         } catch (error) {
           if (closing.signal.aborted) throw closedError();
@@ -127,6 +128,20 @@ export function watchedEngine(options: EngineOptions, watch: Watch | undefined):
       await open?.close();
     },
   };
+}
+
+/**
+ * What a page goes through, and sharp with it. Loaded while the runtime compiles, and never in a thread that only hands
+ * pages on to another.
+ *
+ * @throws EngineError `runtime-unavailable` when sharp can't be loaded
+ */
+async function loadStages(): Promise<typeof import('./page.ts')> {
+  try {
+    return await import('./page.ts');
+  } catch (cause) {
+    throw new EngineError('runtime-unavailable', "sharp can't be loaded: install it again.", { cause });
+  }
 }
 
 /**

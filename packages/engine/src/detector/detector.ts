@@ -30,11 +30,16 @@ const WARM_UP_SIDE = 256;
  *
  * @param runtime - which ONNX Runtime to use
  * @param threads - how many threads compute; up to four of the machine's by default
+ * @param meanwhile - called when the runtime has begun to compile, which other threads do
  * @throws EngineError `runtime-unavailable` when the runtime or the model can't be loaded
  */
-export async function loadDetector(runtime: RuntimeName | 'auto', threads?: number): Promise<Detector> {
+export async function loadDetector(
+  runtime: RuntimeName | 'auto',
+  threads?: number,
+  meanwhile?: () => Promise<unknown>,
+): Promise<Detector> {
   const [onnx, bytes] = await Promise.all([loadRuntime(runtime, threads), readModel(textDetectorModel)]);
-  const model = await onnx.load(bytes);
+  const [model] = await Promise.all([onnx.load(bytes), meanwhile?.()]);
   const findText = async (image: ColourRaster): Promise<ProbabilityMap> => {
     const { data, width, height } = toTensor(image);
     const output = await model.run(data, [1, height, width, 3]);
