@@ -169,7 +169,8 @@ async function findPieces(
     watch?.({ name: 'probabilities', page: { image: seen, fromSent: scaled }, heat });
   });
   throwIfAborted(signal);
-  const boxes = found.flatMap((box) => splitAtBlanks(fitToInk(box, grey), grey));
+  const fitted = found.map((box) => fitToInk(box, grey));
+  const boxes = splitAtBlanks(fitted, grey);
   watch?.({
     name: 'text boxes',
     page: { image, fromSent },
