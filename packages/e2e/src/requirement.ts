@@ -36,6 +36,16 @@ export const schemathesis: Requirement = {
   install: 'python3 -m venv .cache/python && .cache/python/bin/pip install schemathesis==4.32.5',
 };
 
+/** A Python with the official client in it, and nothing else: its versions exclude each other. */
+export function officialPythonClient(version: string): Requirement {
+  const folder = `.cache/aspose-ocr-cloud-${version}`;
+  return {
+    name: `the official Python client ${version}`,
+    programs: [`${folder}/bin/python3`],
+    install: `python3 -m venv ${folder} && ${folder}/bin/pip install aspose-ocr-cloud==${version}`,
+  };
+}
+
 export const java: Requirement = {
   name: 'Java 11 or newer',
   programs: process.env.JAVA_HOME ? [join(process.env.JAVA_HOME, 'bin/java')] : ['java'],
