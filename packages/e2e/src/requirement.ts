@@ -60,6 +60,12 @@ export const oasdiff: Requirement = {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
+export const redis: Requirement = {
+  name: 'Redis',
+  programs: ['redis-server'],
+  install: 'apt-get install -y redis-server',
+};
+
 /** The path of a program, where the machine has it. */
 export function findProgram({ programs }: Requirement): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
