@@ -1,0 +1,47 @@
+// A process that works on an embedded queue until it is killed, and writes down each thing that the queue acknowledged.
+// Started by kill.test.ts: node embedded-queue-process.ts FOLDER NAME
+import { writeSync } from 'node:fs';
+import { defaultSettings } from '@detect-regions/spec';
+import { openSqliteTaskQueue } from '../src/embedded/open-sqlite-task-queue.ts';
+
+const [, , folder = '', name = ''] = process.argv;
+const queue = await openSqliteTaskQueue({
+  folder,
+  maxPending: 100_000,
+  maxFinished: 100_000,
+  keepFor: 3_600_000,
+  now: Date.now,
+});
+
+/** At once, whole, and before anything else happens. */
+function acknowledge(...words: (string | number)[]): void {
+  writeSync(1, `${words.join(' ')}\n`);
+}
+
+let submitted = 0;
+
+async function submitTasks(): Promise<never> {
+  for (;;) {
+    submitted += 1;
+    const id = `${name}-${submitted}`;
+    await queue.submit({ id, owner: 'ann', settings: defaultSettings });
+    acknowledge('submitted', id);
+    if (submitted % 10 === 0 && (await queue.cancel('ann', id))) acknowledge('cancelled', id);
+  }
+}
+
+async function doTasks(): Promise<never> {
+  for (;;) {
+    const claim = await queue.claim(new AbortController().signal);
+    if (!claim) throw new Error('The queue was closed.');
+    acknowledge('claimed', claim.id, claim.fence);
+    if (claim.fence % 7 === 0) {
+      await queue.release(claim);
+      continue;
+    }
+    const done = await queue.complete(claim, { data: `${name} ${claim.fence}`, warnings: [] });
+    if (done) acknowledge('completed', claim.id, `${name} ${claim.fence}`);
+  }
+}
+
+await Promise.all([...Array.from({ length: 8 }, submitTasks), ...Array.from({ length: 4 }, doTasks)]);
