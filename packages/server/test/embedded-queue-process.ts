@@ -1,6 +1,5 @@
-// A process that works on an embedded queue until it is killed, and writes down each thing that the queue acknowledged.
+// A process that works on an embedded queue until it is killed, and says each thing that the queue acknowledged.
 // Started by kill.test.ts: node embedded-queue-process.ts FOLDER NAME
-import { writeSync } from 'node:fs';
 import { defaultSettings } from '@detect-regions/spec';
 import { openSqliteTaskQueue } from '../src/embedded/open-sqlite-task-queue.ts';
 
@@ -13,9 +12,9 @@ const queue = await openSqliteTaskQueue({
   now: Date.now,
 });
 
-/** At once, whole, and before anything else happens. */
+/** Before anything else happens: Node writes to a pipe synchronously, on all systems but Windows. */
 function acknowledge(...words: (string | number)[]): void {
-  writeSync(1, `${words.join(' ')}\n`);
+  process.stdout.write(`${words.join(' ')}\n`);
 }
 
 let submitted = 0;
@@ -23,10 +22,13 @@ let submitted = 0;
 async function submitTasks(): Promise<never> {
   for (;;) {
     submitted += 1;
-    const id = `${name}-${submitted}`;
+    const number = submitted;
+    const id = `${name}-${number}`;
     await queue.submit({ id, owner: 'ann', settings: defaultSettings });
     acknowledge('submitted', id);
-    if (submitted % 10 === 0 && (await queue.cancel('ann', id))) acknowledge('cancelled', id);
+    if (number % 10 !== 0) continue;
+    acknowledge('unwanted', id);
+    if (await queue.cancel('ann', id)) acknowledge('cancelled', id);
   }
 }
 

@@ -1,5 +1,5 @@
-import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { makePrivateFile } from './private-file.ts';
 
 /**
  * How long a connection waits for a lock, in milliseconds. The two of a service never wait for each other; a backup
@@ -19,7 +19,7 @@ const LOG_BYTES = 16 * 1024 ** 2;
  */
 export function openDatabase(file: string, maxPages?: number): DatabaseSync {
   // SQLite gives the files beside it the mode of this one.
-  closeSync(openSync(file, 'a', 0o600));
+  makePrivateFile(file);
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
   try {
     // The first takes effect on an empty file only, which it is until the second.

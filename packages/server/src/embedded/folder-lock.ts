@@ -1,7 +1,7 @@
-import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ServerError } from '../errors.ts';
+import { makePrivateFile } from './private-file.ts';
 import { sqliteCode, sqliteCodes } from './sqlite-errors.ts';
 
 /** How long to wait for a lock, in milliseconds: enough for another that only looked whether it is taken. */
@@ -15,7 +15,7 @@ const PATIENCE = 200;
  */
 export function lockFolder(folder: string): Disposable {
   const file = join(folder, 'lock');
-  closeSync(openSync(file, 'a', 0o600));
+  makePrivateFile(file);
   const database = new DatabaseSync(file, { timeout: PATIENCE });
   try {
     database.exec('BEGIN EXCLUSIVE');
