@@ -290,14 +290,14 @@ describeWithRedis(
       const kills = inCi ? 5 : 1;
       for (let kill = 1; kill <= kills; kill += 1) {
         const before = accepted.length;
-        await expect.poll(() => accepted.length, PATIENT).toBeGreaterThan(before + 20);
+        await expect.poll(() => accepted.length, PATIENT).toBeGreaterThan(before + 10);
         refused = Promise.withResolvers();
         await redis.kill();
         await refused.promise;
         await redis.start();
       }
       const before = accepted.length;
-      await expect.poll(() => accepted.length, PATIENT).toBeGreaterThan(before + 20);
+      await expect.poll(() => accepted.length, PATIENT).toBeGreaterThan(before + 10);
       up = false;
       await Promise.all(loads);
       expect([...refusals]).toEqual([503]);

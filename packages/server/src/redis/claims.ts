@@ -24,6 +24,11 @@ export interface HeldClaim {
   endings: number;
 }
 
+/** Somebody who waits for a task. */
+interface Claimant extends PromiseWithResolvers<Claim | undefined> {
+  readonly signal: AbortSignal;
+}
+
 /** Renewed so often that one renewal may fail before a lock runs out. */
 const RENEWALS_PER_LOCK = 3;
 /** In milliseconds: between tries while Redis is away. */
@@ -35,13 +40,16 @@ const RETRY_DELAY = 500;
  */
 export class Claims {
   readonly #options: ClaimsOptions;
-  readonly #waiting = new Set<PromiseWithResolvers<Claim | undefined>>();
+  readonly #waiting = new Set<Claimant>();
   readonly #held = new Map<string, HeldClaim>();
   readonly #closing = new AbortController();
   readonly #subscriber: Redis;
   readonly #subscribed = Promise.withResolvers<void>();
   readonly #timer: NodeJS.Timeout;
-  readonly #dropping = new Set<Promise<void>>();
+  /** What goes on for which nobody waits but {@link Claims.close}. */
+  readonly #background = new Set<Promise<void>>();
+  /** Whether there was no job when last asked: then one wait for the next is enough. */
+  #drained = true;
   #fetching: Promise<void> | undefined;
   #renewing: Promise<void> | undefined;
 
@@ -69,14 +77,13 @@ export class Claims {
    */
   async claim(signal: AbortSignal): Promise<Claim | undefined> {
     if (signal.aborted || this.#closing.signal.aborted) return undefined;
-    const claimant = Promise.withResolvers<Claim | undefined>();
+    const claimant: Claimant = { ...Promise.withResolvers<Claim | undefined>(), signal };
     const leave = (): void => {
       this.#waiting.delete(claimant);
       claimant.resolve(undefined);
     };
-    this.#waiting.add(claimant);
     signal.addEventListener('abort', leave, { once: true });
-    this.#fetching ??= this.#fetch();
+    this.#wait(claimant);
     try {
       return await claimant.promise;
     } finally {
@@ -124,8 +131,13 @@ export class Claims {
     for (const held of this.#held.values()) this.abandon(held);
     this.#subscribed.resolve();
     await this.#options.jobs.stopWaiting();
-    await Promise.all([this.#fetching, this.#renewing, ...this.#dropping]);
+    await Promise.all([this.#fetching, this.#renewing, ...this.#background]);
     this.#subscriber.disconnect();
+  }
+
+  #wait(claimant: Claimant): void {
+    this.#waiting.add(claimant);
+    this.#fetching ??= this.#fetch();
   }
 
   async #fetch(): Promise<void> {
@@ -133,7 +145,7 @@ export class Claims {
       await this.#subscribed.promise;
       while (this.#waiting.size > 0 && !this.#closing.signal.aborted) {
         try {
-          await this.#fetchOne();
+          await this.#fetchSome();
         } catch (error) {
           if (!(error instanceof UnavailableError)) this.#refuse(error);
           await this.#pause();
@@ -144,27 +156,38 @@ export class Claims {
     }
   }
 
-  async #fetchOne(): Promise<void> {
+  async #fetchSome(): Promise<void> {
+    const wanted = this.#drained ? 1 : this.#waiting.size;
+    const fetched = await Promise.allSettled(Array.from({ length: wanted }, () => this.#options.jobs.next()));
+    const jobs = fetched.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+    this.#drained = jobs.length < wanted;
+    for (const job of jobs) this.#inBackground(this.#handOver(job));
+    const failure = fetched.find(({ status }) => status === 'rejected');
+    if (failure?.status === 'rejected') throw failure.reason;
+  }
+
+  async #handOver(job: LockedJob): Promise<void> {
     const { jobs, records } = this.#options;
-    const job = await jobs.next();
-    if (!job) return;
-    if (this.#waiting.size === 0) {
-      await jobs.putBack(job);
-      return;
-    }
-    const record = await this.#claimRecord(job);
-    if (!record) {
-      this.#drop(job);
-      return;
-    }
     const [claimant] = this.#waiting;
-    if (!claimant) {
-      await records.release(job.id, record.fence);
-      await jobs.putBack(job);
-      return;
-    }
+    if (!claimant) return jobs.putBack(job);
     this.#waiting.delete(claimant);
-    claimant.resolve(this.#hold(job, record));
+    try {
+      const record = await this.#claimRecord(job);
+      if (!record) {
+        await jobs.drop(job);
+        if (claimant.signal.aborted || this.#closing.signal.aborted) claimant.resolve(undefined);
+        else this.#wait(claimant);
+      } else if (claimant.signal.aborted || this.#closing.signal.aborted) {
+        claimant.resolve(undefined);
+        await records.release(job.id, record.fence);
+        await jobs.putBack(job);
+      } else {
+        claimant.resolve(this.#hold(job, record));
+      }
+    } catch (error) {
+      if (this.#closing.signal.aborted) claimant.resolve(undefined);
+      else claimant.reject(error);
+    }
   }
 
   /** Tries as long as the job is ours: else the task would wait until its lock ran out. */
@@ -221,8 +244,12 @@ export class Claims {
   }
 
   #drop(job: LockedJob): void {
-    const drop = this.#options.jobs.drop(job).finally(() => this.#dropping.delete(drop));
-    this.#dropping.add(drop);
+    this.#inBackground(this.#options.jobs.drop(job));
+  }
+
+  #inBackground(step: Promise<void>): void {
+    const done = step.finally(() => this.#background.delete(done));
+    this.#background.add(done);
   }
 
   async #pause(): Promise<void> {
