@@ -8,6 +8,7 @@ import { describeWithS3, type S3Server } from '../../test/s3.ts';
 import { ServerError } from '../errors.ts';
 import { UnavailableError } from '../unavailable-error.ts';
 import { type ImageStore, ImageStoreFullError } from './image-store.ts';
+import { openImageStore } from './open-image-store.ts';
 import { S3Client } from './s3-client.ts';
 import { openS3ImageStore, type S3ImageStoreOptions } from './s3-image-store.ts';
 import { parseS3Url } from './s3-location.ts';
@@ -42,6 +43,8 @@ async function cause(call: Promise<unknown>): Promise<string> {
   expect(error).toBeInstanceOf(UnavailableError);
   return String((error as UnavailableError).cause);
 }
+
+afterEach(() => vi.unstubAllEnvs());
 
 describeWithS3('Storage that speaks S3', (server) => {
   const open = async (options: Partial<S3ImageStoreOptions> = {}): Promise<ImageStore> =>
@@ -126,6 +129,18 @@ describeWithS3('Storage that speaks S3', (server) => {
     expect(wrong).toBe('S3Error: The storage answered 403 SignatureDoesNotMatch.');
     const missing = await cause(open({ url: await server.url('missing') }));
     expect(missing).toBe('S3Error: The storage answered 404 NoSuchBucket.');
+  });
+
+  test('the option images opens it, with the credentials of the environment', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', server.credentials.accessKeyId);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', server.credentials.secretAccessKey);
+    const url = await server.url();
+    const store = await openImageStore(url, { maxBytes: 100, now: Date.now });
+    await store.put('a', image(60));
+    expect(await list(await open({ url }))).toEqual(['a']);
+    await expect(openImageStore(await server.url('missing'), { maxBytes: 100, now: Date.now })).rejects.toThrow(
+      /^Images can't be kept in s3:\/\/missing\/images \(The storage answered 404 NoSuchBucket\.\): /,
+    );
   });
 
   test('a server that is killed in the middle of an image makes it unavailable, and is used again once it is back', async () => {
@@ -242,14 +257,10 @@ describe('what a real server does not do when asked to', () => {
   });
 });
 
-describe('credentials', () => {
-  afterEach(() => vi.unstubAllEnvs());
-
-  test('come from the environment, and are asked for when they are not there', async () => {
-    vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
-    vi.stubEnv('AWS_SECRET_ACCESS_KEY', '');
-    const opened = openS3ImageStore({ url: 's3://bucket', maxBytes: 1, now: Date.now });
-    await expect(opened).rejects.toThrow(ServerError);
-    await expect(opened).rejects.toThrow('set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
-  });
+test('credentials are asked for when they are not there', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', '');
+  const opened = openS3ImageStore({ url: 's3://bucket', maxBytes: 1, now: Date.now });
+  await expect(opened).rejects.toThrow(ServerError);
+  await expect(opened).rejects.toThrow('set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
 });

@@ -1,5 +1,5 @@
-import { BlockList, isIP } from 'node:net';
 import { ServerError } from '../errors.ts';
+import { isLoopback } from '../http/loopback.ts';
 
 /** Where images are in storage that speaks S3. */
 export interface S3Location {
@@ -58,20 +58,10 @@ function parseEndpoint(given: string | null, region: string): URL {
   if (!endpoint || endpoint.href !== `${endpoint.origin}/` || !/^https?:$/.test(endpoint.protocol)) {
     throw invalid('must have an endpoint like https://host or https://host:port, with nothing behind.');
   }
-  if (endpoint.protocol === 'http:' && !isLoopback(endpoint.hostname)) {
+  if (endpoint.protocol === 'http:' && !isLoopback(endpoint.hostname.replace(/^\[|\]$/g, ''))) {
     throw invalid('must have an endpoint with https: only on this machine is http enough.');
   }
   return endpoint;
-}
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8);
-loopback.addAddress('::1', 'ipv6');
-
-function isLoopback(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const family = isIP(host);
-  return family === 0 ? host === 'localhost' : loopback.check(host, family === 4 ? 'ipv4' : 'ipv6');
 }
 
 /** The URL stays out of the message: somebody may have put a secret into it. */
