@@ -138,7 +138,9 @@ describeWithS3('Storage that speaks S3', (server) => {
     const store = await openImageStore(url, { maxBytes: 100, now: Date.now });
     await store.put('a', image(60));
     expect(await list(await open({ url }))).toEqual(['a']);
-    await expect(openImageStore(await server.url('missing'), { maxBytes: 100, now: Date.now })).rejects.toThrow(
+    await expect(
+      openImageStore(await server.url('missing'), { maxBytes: 100, now: Date.now }),
+    ).rejects.toThrow(
       /^Images can't be kept in s3:\/\/missing\/images \(The storage answered 404 NoSuchBucket\.\): /,
     );
   });
