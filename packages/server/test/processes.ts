@@ -54,6 +54,11 @@ export class ServiceProcess {
     return this.#messages.find((message) => message.type === 'ready')?.url ?? '';
   }
 
+  /** Its number to the operating system. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
   /** What it logged so far. */
   get log(): readonly LogEntry[] {
     return this.#messages.flatMap((message) => (message.type === 'log' ? [message.entry] : []));
