@@ -10,6 +10,16 @@ export default defineConfig({
   // A file for a file: a measured process loads the one peer that it measures, as published.
   unbundle: true,
   deps: {
-    neverBundle: [/^@detect-regions\//, 'axios', 'ky', 'openapi-fetch', 'rolldown', 'sharp', 'superagent'],
+    neverBundle: [
+      /^@detect-regions\//,
+      /^@?hono/,
+      'autocannon',
+      'axios',
+      'ky',
+      'openapi-fetch',
+      'rolldown',
+      'sharp',
+      'superagent',
+    ],
   },
 });

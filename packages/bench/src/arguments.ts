@@ -26,6 +26,7 @@ export function usage(): string {
   ]);
   return `pnpm bench SUITE [CASE…] [options]
 pnpm bench engine [DIR] [options]   see pnpm bench engine --help
+pnpm bench server [CASE…] [options]  see pnpm bench server --help
 
 Measures us and others at the same work, in turn, and prints ratios: the median over the
 rounds, and the least and the most. Without a CASE, all of the suite.
@@ -53,7 +54,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
   const [suite, ...names] = positionals;
   const all = suite !== undefined && Object.hasOwn(suites, suite) ? suites[suite] : undefined;
   if (suite === undefined || all === undefined) {
-    const accepted = [...Object.keys(suites), 'engine'].join(', ');
+    const accepted = [...Object.keys(suites), 'engine', 'server'].join(', ');
     throw new UsageError(`Which suite? ${suite ?? 'None'} is none of: ${accepted}.`);
   }
   const chosen = pick(
@@ -115,7 +116,8 @@ export function readRounds(text: string): number {
   return rounds;
 }
 
-function readSize(text = '100MB'): number {
+/** @throws UsageError for what is no size, or too small for an image */
+export function readSize(text = '100MB'): number {
   const size = parseSize(text);
   if (size === undefined || size < smallestImage) {
     throw new UsageError(

@@ -35,7 +35,15 @@ export function describeMachine(versions: Readonly<Record<string, string>>): Mac
 
 /** The versions of the SDK's peers. */
 export function sdkPeerVersions(): Record<string, string> {
+  return versionsOf(['axios', 'ky', 'openapi-fetch', 'superagent', 'rolldown']);
+}
+
+/** The versions of what the service is measured beside, and by. */
+export function serverVersions(): Record<string, string> {
+  return versionsOf(['autocannon', 'hono', '@hono/node-server']);
+}
+
+function versionsOf(names: readonly string[]): Record<string, string> {
   const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  const peers = ['axios', 'ky', 'openapi-fetch', 'superagent', 'rolldown'];
-  return Object.fromEntries(peers.map((name) => [name, devDependencies[name]]));
+  return Object.fromEntries(names.map((name) => [name, devDependencies[name]]));
 }

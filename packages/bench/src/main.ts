@@ -21,6 +21,15 @@ if (suite === 'engine') {
     const { benchEngine } = await import('./engine/bench.ts');
     process.exitCode = await benchEngine(args);
   });
+} else if (suite === 'server') {
+  // As above: autocannon and the service's own packages.
+  const { readServerArguments, serverUsage } = await import('./server/arguments.ts');
+  await follow(serverUsage, async () => {
+    const args = readServerArguments(rest);
+    if (args === 'help') return console.log(serverUsage());
+    const { benchServer } = await import('./server/bench.ts');
+    process.exitCode = await benchServer(args);
+  });
 } else {
   await follow(usage, async () => {
     const args = readArguments(process.argv.slice(2));

@@ -4,21 +4,20 @@ import { ratios, type Spread, spread } from './statistics.ts';
 /** One thing that a case measures. */
 export interface Measure<M extends string = string> {
   readonly name: M;
-  readonly unit: 'ms' | 'µs' | 'MB' | 'kB' | 'polls' | '× the least';
+  readonly unit: 'ms' | 'µs' | 'MB' | 'kB' | 'polls' | '× the least' | '/s' | 'pages/s' | 'answers';
   /** The peer that ratios are formed to; none where a ratio says nothing. */
   readonly reference: string | null;
   /** What we want of ourselves: shown, never asserted. */
   readonly goals?: readonly Goal[];
 }
 
-/** The most that a row should have. */
-export interface Goal {
+/** What a row should have, at most or at least. */
+export type Goal = {
   /** The row. */
   readonly of: string;
   /** Of the ratio, or of the value in the unit of the measure. */
   readonly as: 'ratio' | 'value';
-  readonly atMost: number;
-}
+} & ({ readonly atMost: number } | { readonly atLeast: number });
 
 /** A peer's figures of one measure. */
 export interface Row {

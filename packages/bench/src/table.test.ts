@@ -23,6 +23,16 @@ test('a table shows medians, spreads, ratios, the goal and what failed', () => {
   ]);
 });
 
+test('a goal may be a least as well as a most', () => {
+  const goal = { of: 'ours', atLeast: 5000, as: 'value' } as const;
+  const measures = reportOf(
+    [{ name: 'calls', unit: '/s', reference: null, goals: [goal] }],
+    [{ peer: 'ours', values: { calls: [6000] }, failure: null }],
+  );
+  const text = formatCase({ case: 'x', title: 'y', conditions: {}, measures });
+  expect(text.split('\n').at(-1)).toBe('  ours   6000  6000–6000  >= 5000 /s');
+});
+
 test('a measure without a reference shows no ratios', () => {
   const measures = reportOf(
     [{ name: 'peak', unit: 'MB', reference: null }],

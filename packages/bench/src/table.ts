@@ -12,7 +12,8 @@ function formatMeasure({ name, unit, reference, goals, rows }: MeasureReport): s
   const wanted = (row: Row): string => {
     const goal = goals?.find(({ of }) => of === row.peer);
     if (goal === undefined) return '';
-    return goal.as === 'ratio' ? `ratio <= ${goal.atMost}` : `<= ${goal.atMost} ${unit}`;
+    const bound = 'atMost' in goal ? `<= ${goal.atMost}` : `>= ${goal.atLeast}`;
+    return goal.as === 'ratio' ? `ratio ${bound}` : `${bound} ${unit}`;
   };
   const cells = [
     [name, unit, 'min–max', ...(reference === null ? [] : [`to ${reference}`, 'min–max']), 'goal', ''],
