@@ -15,5 +15,5 @@ const folder = new URL('../models/', import.meta.url);
 export const textDetectorModel: ModelFile = {
   name: 'text-detector.onnx',
   url: new URL('text-detector.onnx', folder),
-  sha256: 'f651d606c08dedba4c207f02928664d490a7066acb2dcc582666d6f49e3f370b',
+  sha256: '08d287328e795f60504eb1e4b1cdffc7ce8536dd0b167486d29d90f5d1d8fd37',
 };
