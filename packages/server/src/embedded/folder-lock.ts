@@ -18,7 +18,8 @@ export function lockFolder(folder: string): Disposable {
   makePrivateFile(file);
   const database = new DatabaseSync(file, { timeout: PATIENCE });
   try {
-    database.exec('BEGIN EXCLUSIVE');
+    // Nothing is ever written: so no journal on disk, for which a full disk may have no room.
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (cause) {
     database.close();
     if (sqliteCode(cause) !== sqliteCodes.busy) throw cause;
