@@ -103,8 +103,13 @@ describeWithRedis(
       await redis.start();
     });
 
-    test('takes no more while Redis is full, but still cancels', async () => {
-      const { queue } = await open(redis.url());
+    test('takes no more while Redis is full, but still forgets', async () => {
+      let now = 0;
+      const { queue } = await open(redis.url(), { now: () => now });
+      await queue.submit(task('ended'));
+      const ended = await queue.claim(never);
+      if (ended) await queue.complete(ended, result);
+      now += 60_000;
       await queue.submit(task('a'));
       const client = await admin(redis);
       await client.config('SET', 'maxmemory', '1');
@@ -116,6 +121,7 @@ describeWithRedis(
         cause: expect.objectContaining({ message: expect.stringContaining('OOM') }),
       });
       await expect(queue.check()).rejects.toMatchObject({ name: 'UnavailableError' });
+      expect(await queue.purge()).toBe(1);
       expect(await queue.cancel('ann', 'a')).toBe(true);
       await client.config('SET', 'maxmemory', '0');
       await queue.submit(task('b'));

@@ -25,7 +25,7 @@ export interface RedisTaskQueueOptions {
   readonly url: string;
   /** How many tasks may wait for a worker. */
   readonly maxPending: number;
-  /** How many ended tasks are kept; beyond, the one that would expire first is forgotten. */
+  /** How many ended tasks are kept; beyond, the one that ended first is forgotten. */
   readonly maxFinished: number;
   /** For how long the result of a task is kept after it ended, in milliseconds. */
   readonly keepFor: number;
@@ -143,13 +143,15 @@ class RedisTaskQueue implements TaskQueue {
 
   async purge(): Promise<number> {
     this.#checkOpen();
+    // First, as it makes room in a Redis that is full.
+    const purged = await this.#records.purge(this.#options.now(), this.#options.keepFor);
     for await (const ids of this.#records.open()) {
       const missing = await this.#jobs.missing(ids);
       if (missing.length === 0) continue;
       await this.#jobs.send(missing);
       this.#options.log('warn', 'queue.mended', { tasks: missing.length });
     }
-    return this.#records.purge(this.#options.now());
+    return purged;
   }
 
   async counts(): Promise<TaskCounts> {

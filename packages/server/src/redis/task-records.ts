@@ -6,6 +6,7 @@ import { runScript } from './script.ts';
 import {
   cancelScript,
   claimScript,
+  clampScript,
   endScript,
   purgeScript,
   releaseScript,
@@ -50,6 +51,7 @@ export class TaskRecords {
   readonly #pending: string;
   readonly #processing: string;
   readonly #finished: string;
+  readonly #expiring: string;
   readonly #clock: string;
   readonly #checked: string;
   /** Where the ids of tasks are told that were cancelled while at work. */
@@ -61,6 +63,7 @@ export class TaskRecords {
     this.#pending = `${prefix}:pending`;
     this.#processing = `${prefix}:processing`;
     this.#finished = `${prefix}:finished`;
+    this.#expiring = `${prefix}:expiring`;
     this.#clock = `${prefix}:clock`;
     this.#checked = `${prefix}:checked`;
     this.cancelled = `${prefix}:cancelled`;
@@ -85,7 +88,7 @@ export class TaskRecords {
 
   /** Ends a task, if the fence still holds. */
   async end(id: string, fence: number, ending: Ending, now: number): Promise<EndReply> {
-    const keys = [this.#key(id), this.#processing, this.#finished];
+    const keys = [this.#key(id), this.#processing, this.#finished, this.#expiring, this.#clock];
     const outcome =
       ending.status === 'Completed'
         ? ['data', ending.data, 'warnings', JSON.stringify(ending.warnings)]
@@ -103,7 +106,7 @@ export class TaskRecords {
 
   /** Forgets a task of this owner, and tells who works on it. */
   async cancel(owner: string, id: string, now: number): Promise<boolean> {
-    const keys = [this.#key(id), this.#pending, this.#processing, this.#finished];
+    const keys = [this.#key(id), this.#pending, this.#processing, this.#finished, this.#expiring];
     return (await runScript(this.#client, cancelScript, keys, [id, owner, now, this.cancelled])) === 1;
   }
 
@@ -152,19 +155,22 @@ export class TaskRecords {
     return claims.filter(({ fence }, index) => Number(scores[index] ?? Number.NaN) !== fence);
   }
 
-  /** Forgets what has been kept long enough. Returns how much. */
-  async purge(now: number): Promise<number> {
+  /**
+   * Forgets what has been kept long enough. Returns how much.
+   *
+   * @param keepFor - for how long outcomes are kept, in milliseconds: what expires later than that from now ended in the
+   *   future, by a clock that was set back
+   */
+  async purge(now: number, keepFor: number): Promise<number> {
+    const keys = [this.#finished, this.#expiring];
     let purged = 0;
     for (;;) {
-      const reply = await runScript(
-        this.#client,
-        purgeScript,
-        [this.#finished],
-        [now, BATCH, this.#taskPrefix],
-      );
-      purged += Number(reply);
-      if (Number(reply) < BATCH) return purged;
+      const batch = Number(await runScript(this.#client, purgeScript, keys, [now, BATCH, this.#taskPrefix]));
+      purged += batch;
+      if (batch < BATCH) break;
     }
+    await runScript(this.#client, clampScript, [this.#expiring], [now, keepFor, BATCH, this.#taskPrefix]);
+    return purged;
   }
 
   async pending(): Promise<number> {

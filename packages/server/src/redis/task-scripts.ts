@@ -7,8 +7,8 @@ import { type Script, script } from './script.ts';
  *   fence, token                                                    since it was claimed
  *   data, warnings, messages, expiresAt                             since it ended
  *
- * Three sorted sets say which tasks are in which state: those that wait by `order`, those at work by fence, those that
- * ended by the time when they expire.
+ * Sorted sets say which tasks are in which state: those that wait by `order`, those at work by fence, those that ended by
+ * when they did, and once more by when they expire. The two differ when the clock is set.
  */
 
 /**
@@ -59,11 +59,11 @@ return { task[3], tostring(attempts), fence }
 `);
 
 /**
- * KEYS: task, processing, finished. ARGV: id, fence, now, state, how long Redis keeps the hash beyond its time, what
- * the keys of tasks begin with, then names and values of what came out.
+ * KEYS: task, processing, finished, expiring, clock. ARGV: id, fence, now, state, how long Redis keeps the hash beyond
+ * its time, what the keys of tasks begin with, then names and values of what came out.
  * Returns 1, or 0 when the fence no longer holds, or 2 when this fence has ended the task before.
  */
-export const endScript: Script = script(`
+export const endScript: Script = script(`${tick}
 local task = redis.call('HMGET', KEYS[1], 'state', 'fence', 'keepFor', 'maxFinished')
 if task[2] ~= ARGV[2] then return 0 end
 if task[1] ~= 'Processing' then return 2 end
@@ -72,11 +72,14 @@ redis.call('HSET', KEYS[1], 'state', ARGV[4], 'expiresAt', expiresAt, unpack(ARG
 redis.call('HDEL', KEYS[1], 'settings', 'token')
 redis.call('PEXPIRE', KEYS[1], string.format('%.0f', task[3] + ARGV[5]))
 redis.call('ZREM', KEYS[2], ARGV[1])
-redis.call('ZADD', KEYS[3], expiresAt, ARGV[1])
+redis.call('ZADD', KEYS[3], tick(KEYS[5]), ARGV[1])
+redis.call('ZADD', KEYS[4], expiresAt, ARGV[1])
 local surplus = redis.call('ZCARD', KEYS[3]) - task[4]
 if surplus > 0 then
-  local gone = redis.call('ZRANGE', KEYS[3], 0, surplus - 1)
-  for _, id in ipairs(gone) do redis.call('DEL', ARGV[6] .. id) end
+  for _, id in ipairs(redis.call('ZRANGE', KEYS[3], 0, surplus - 1)) do
+    redis.call('DEL', ARGV[6] .. id)
+    redis.call('ZREM', KEYS[4], id)
+  end
   redis.call('ZREMRANGEBYRANK', KEYS[3], 0, surplus - 1)
 end
 return 1
@@ -95,7 +98,7 @@ return 1
 `);
 
 /**
- * KEYS: task, pending, processing, finished. ARGV: id, owner, now, channel. Tells the channel when the task was at work.
+ * KEYS: task, pending, processing, finished, expiring. ARGV: id, owner, now, channel. Tells the channel when the task was at work.
  * Returns 0 when there is none for this owner.
  */
 export const cancelScript: Script = script(`
@@ -103,17 +106,38 @@ local task = redis.call('HMGET', KEYS[1], 'owner', 'state', 'expiresAt')
 if task[1] ~= ARGV[2] then return 0 end
 if task[3] and tonumber(task[3]) <= tonumber(ARGV[3]) then return 0 end
 redis.call('DEL', KEYS[1])
-for i = 2, 4 do redis.call('ZREM', KEYS[i], ARGV[1]) end
+for i = 2, 5 do redis.call('ZREM', KEYS[i], ARGV[1]) end
 if task[2] == 'Processing' then redis.call('PUBLISH', ARGV[4], ARGV[1]) end
 return 1
 `);
 
-/** KEYS: finished. ARGV: now, how many at most, what the keys of tasks begin with. Returns how many were forgotten. */
+/**
+ * KEYS: finished, expiring. ARGV: now, how many at most, what the keys of tasks begin with. Returns how many were
+ * forgotten.
+ */
 export const purgeScript: Script = script(`
-local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
+local ids = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
 for _, id in ipairs(ids) do
   redis.call('DEL', ARGV[3] .. id)
   redis.call('ZREM', KEYS[1], id)
+  redis.call('ZREM', KEYS[2], id)
 end
 return #ids
+`);
+
+/**
+ * What ended in the future, by a clock that was set back since, is kept for its time from now on.
+ * KEYS: expiring. ARGV: now, the shortest time that is asked about, how many at most, what the keys of tasks begin with.
+ */
+export const clampScript: Script = script(`
+local ids = redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', '(' .. ARGV[1] + ARGV[2], 'LIMIT', 0, ARGV[3])
+for _, id in ipairs(ids) do
+  local task = redis.call('HMGET', ARGV[4] .. id, 'keepFor', 'expiresAt')
+  local latest = ARGV[1] + (task[1] or 0)
+  if not task[2] or tonumber(task[2]) > latest then
+    local text = string.format('%.0f', latest)
+    if task[2] then redis.call('HSET', ARGV[4] .. id, 'expiresAt', text) end
+    redis.call('ZADD', KEYS[1], text, id)
+  end
+end
 `);
