@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { crc32, deflateSync } from 'node:zlib';
 import { createEngineThread } from '@detect-regions/engine';
 import { decodeRegions } from '@detect-regions/regions';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -39,13 +40,45 @@ test('a page is detected by the real engine, while the service goes on answering
   }
 });
 
-test('a damaged image fails its task, not the submission', { timeout: 60_000 }, async () => {
+test('a damaged image, and one that would unpack to gigabytes, fail their tasks and nothing else', {
+  timeout: 60_000,
+}, async () => {
   const engine = createEngineThread();
   onTestFinished(() => engine.close());
   const service = await testService({ engine });
-  const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').toString('base64');
-  const { text: id } = await service.submit({ image: png });
-  await expect
-    .poll(async () => (await service.as(ann, 'GET', `${TASKS}?id=${id}`)).json(), { timeout: 30_000 })
-    .toMatchObject({ taskStatus: 'Error', error: { messages: [expect.stringMatching(/image/i)] } });
+  const cases = [
+    [Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /image/i],
+    [bomb(40_000), /pixels/],
+  ] as const;
+  for (const [png, message] of cases) {
+    const { text: id } = await service.submit({ image: png.toString('base64') });
+    await expect
+      .poll(async () => (await service.as(ann, 'GET', `${TASKS}?id=${id}`)).json(), { timeout: 30_000 })
+      .toMatchObject({ taskStatus: 'Error', error: { messages: [expect.stringMatching(message)] } });
+  }
 });
+
+/** A PNG of some kilobytes that says that each side has so many pixels. */
+function bomb(side: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  // Eight bits of grey.
+  header.writeUInt8(8, 8);
+  const row = Buffer.alloc(side + 1);
+  const lines = deflateSync(Buffer.concat(Array.from({ length: 1000 }, () => row)));
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', lines),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.byteLength);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
