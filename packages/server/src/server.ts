@@ -1,21 +1,18 @@
-import { createApp, createWatchApp } from './app.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
 import { type ClientCredentials, Clients } from './auth/clients.ts';
 import { openBackend } from './backend.ts';
 import { Contract } from './contract.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { type Listener, listen } from './http/listener.ts';
-import { isLoopback } from './http/loopback.ts';
 import { RateLimits } from './http/rate-limits.ts';
 import { UploadSlots } from './http/upload-slots.ts';
+import { listenAll } from './listen-all.ts';
 import { createLogger, logToAll } from './log.ts';
-import type { ResolvedOptions, ServerOptions } from './options.ts';
+import type { ServerOptions } from './options.ts';
 import { resolveOptions } from './resolve-options.ts';
 import type { Service } from './service.ts';
 import { useEngine } from './use-engine.ts';
 import { Metrics } from './watch/metrics.ts';
 import { Readiness } from './watch/readiness.ts';
-import { watchRoutes } from './watch/routes.ts';
 import { startWorker } from './worker.ts';
 
 /** A server that runs. */
@@ -37,9 +34,9 @@ export interface RunningServer extends AsyncDisposable {
    */
   reloadCertificate(): void;
   /**
-   * Stops: refuses new requests with 503, answers those under way, hands back the tasks at work, ends the engine. What
-   * is kept in memory is lost. Resolves when all is done, at the latest some moments after `limits.stopSeconds`. Calling
-   * it again does no harm.
+   * Stops: refuses new requests with 503, answers those under way, hands back the tasks at work, ends the engine.
+   * What is kept in memory is lost. Resolves when all is done, at the latest some moments after `limits.stopSeconds`.
+   * Calling it again does no harm.
    */
   close(): Promise<void>;
 }
@@ -104,7 +101,6 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   });
   const [listener, metricsListener] = await listenAll(service, resolved, readiness, metrics).catch(
     async (error: unknown) => {
-      metrics.close();
       await backend.close();
       throw error;
     },
@@ -127,8 +123,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const stop = async (): Promise<void> => {
     log('info', 'server.stopping');
     stopping.abort();
-    // The engine ends after the worker, which would take its end for the image's fault.
-    await Promise.all([listener.close(), housekeeping.stop(), worker.stop().then(closeEngine)]);
+    await Promise.all([listener.close(), housekeeping.stop(), worker.stop(), closeEngine()]);
     await metricsListener?.close();
     await backend.close();
     metrics.close();
@@ -151,29 +146,3 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     [Symbol.asyncDispose]: close,
   };
 }
-
-/** Listens for clients and, where metrics have a port of their own, for those who watch. */
-async function listenAll(
-  service: Service,
-  { host, port, limits, tls, metrics: address, behindProxy }: ResolvedOptions,
-  readiness: Readiness,
-  metrics: Metrics,
-): Promise<[Listener, Listener | undefined]> {
-  const own = address && {
-    app: createWatchApp(service, watchRoutes({ readiness, metrics })),
-    host: address.host ?? LOCALHOST,
-    port: address.port,
-  };
-  // Behind a proxy everybody seems to be on this machine.
-  const isPrivate = isLoopback(host) && !behindProxy;
-  const watch = watchRoutes({ readiness, metrics: own === undefined && isPrivate ? metrics : undefined });
-  const second = own && (await listen(own.app, { host: own.host, port: own.port, limits }));
-  try {
-    return [await listen(createApp(service, watch), { host, port, limits, tls }), second];
-  } catch (error) {
-    await second?.close();
-    throw error;
-  }
-}
-
-const LOCALHOST = '127.0.0.1';

@@ -17,7 +17,6 @@ export class ProcessMetrics {
 
   constructor(registry: Registry) {
     this.#registry = registry;
-    this.#delay.enable();
     const registers = [registry];
     const cpu = new Counter({
       name: 'process_cpu_seconds_total',
@@ -47,6 +46,8 @@ export class ProcessMetrics {
       'nodejs_eventloop_lag_p99_seconds',
       'How late the event loop was, of 99 in 100 times at most, since it was last asked.',
       () => {
+        // From now on: who never asks need not have it measured.
+        this.#delay.enable();
         const lag = this.#delay.percentile(99) / NANOSECONDS;
         this.#delay.reset();
         return lag;

@@ -1,0 +1,41 @@
+import { createApp, createWatchApp } from './app.ts';
+import { type Listener, listen } from './http/listener.ts';
+import { isLoopback } from './http/loopback.ts';
+import type { ResolvedOptions } from './options.ts';
+import type { Service } from './service.ts';
+import type { Metrics } from './watch/metrics.ts';
+import type { Readiness } from './watch/readiness.ts';
+import { watchRoutes } from './watch/routes.ts';
+
+/** Where metrics are served when only their port is given. */
+const LOCALHOST = '127.0.0.1';
+
+/**
+ * Listens for clients and, where metrics have a port of their own, for those who watch.
+ *
+ * @returns the listener for clients, and the other one when there is one
+ * @throws ServerError as `listen` does; then neither listens
+ */
+export async function listenAll(
+  service: Service,
+  { host, port, limits, tls, metrics: address, behindProxy }: ResolvedOptions,
+  readiness: Readiness,
+  metrics: Metrics,
+): Promise<[Listener, Listener | undefined]> {
+  // Behind a proxy everybody seems to be on this machine.
+  const isPrivate = isLoopback(host) && !behindProxy;
+  const watch = watchRoutes({ readiness, metrics: !address && isPrivate ? metrics : undefined });
+  const second =
+    address &&
+    (await listen(createWatchApp(service, watchRoutes({ readiness, metrics })), {
+      host: address.host ?? LOCALHOST,
+      port: address.port,
+      limits,
+    }));
+  try {
+    return [await listen(createApp(service, watch), { host, port, limits, tls }), second];
+  } catch (error) {
+    await second?.close();
+    throw error;
+  }
+}
