@@ -10,6 +10,6 @@ export default defineConfig({
   platform: 'node',
   format: 'esm',
   target: 'node24',
-  dts: { entry: ['src/index.ts'] },
+  dts: { entry: ['src/index.ts', 'src/config.ts'] },
   fixedExtension: false,
 });

@@ -15,7 +15,9 @@ const cli = join(root, 'packages', 'cli', 'bin', 'detect-regions.js');
 
 /** Starts `detect-regions serve` on a free port, as a user would, and reads address and credentials off its output. */
 export async function startService(signal: AbortSignal): Promise<Service> {
-  const child = spawn(process.execPath, [cli, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [cli, 'serve', '--port', '0', '--data', 'memory'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const exit = once(child, 'exit');
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

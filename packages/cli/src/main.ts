@@ -13,7 +13,7 @@ import { createProgram } from './program.ts';
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   process.stdout.on('error', endWithoutReader);
   let code: ExitCode = exitCodes.ok;
-  const program = createProgram(version(), (result) => {
+  const program = createProgram(version(), await import('@detect-regions/server/config'), (result) => {
     code = result;
   });
   try {

@@ -1,20 +1,20 @@
-import { servers } from '@detect-regions/spec';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DebugOptions } from './commands/debug.ts';
 import type { DetectOptions } from './commands/detect.ts';
-import type { ServeOptions } from './commands/serve.ts';
 import { type ErrorFormat, errorFormats } from './error-format.ts';
 import { type ExitCode, exitCodeHelp } from './exit-codes.ts';
 import { formatNames, svgImages } from './formats/names.ts';
+import { addServiceFlags, type ConfigTable, type ServiceOptions, serviceFlags } from './service-flags.ts';
 import { flagTerm, longListsHelp, settingFlags, settingsFrom } from './setting-flags.ts';
 
 /**
  * The commands and their flags. Only this is loaded to parse a command line or to print help: each command
  * imports what it needs when it runs.
  *
+ * @param table - what can be configured of the service
  * @param done - is told what to exit with, once a command has run
  */
-export function createProgram(version: string, done: (code: ExitCode) => void): Command {
+export function createProgram(version: string, table: ConfigTable, done: (code: ExitCode) => void): Command {
   const program = new Command('detect-regions')
     .description('Find the text regions of page images, by the DetectRegions API or on this machine.')
     .version(version, '-V, --version', 'Print the version.')
@@ -48,7 +48,9 @@ ${exitCodeHelp}`,
     );
   addDetect(program, done);
   addDebug(program, done);
-  addServe(program, done);
+  addServe(program, table, done);
+  addWorker(program, table, done);
+  addNewClient(program, done);
   return program;
 }
 
@@ -134,34 +136,44 @@ function addSettings(command: Command, examples: string): void {
   });
 }
 
-function addServe(program: Command, done: (code: ExitCode) => void): void {
-  program
+function addServe(program: Command, table: ConfigTable, done: (code: ExitCode) => void): void {
+  const command = program
     .command('serve')
     .summary('Run the service on this machine.')
     .description(
       'Run the service on this machine. The first line on standard output is its address; then, when no ' +
-        '--client is given, credentials made for this run, as lines for a shell. The log goes to standard error.',
+        'clients are given, credentials that were made up, as lines for a shell. The log goes to standard error.',
+    );
+  addServiceFlags(command, 'serve', table).action(async (options: ServiceOptions) => {
+    const { serve } = await import('./commands/serve.ts');
+    done(await serve(serviceFlags(command), options));
+  });
+}
+
+function addWorker(program: Command, table: ConfigTable, done: (code: ExitCode) => void): void {
+  const command = program
+    .command('worker')
+    .summary('Work for services on other machines.')
+    .description(
+      'Do the tasks of a queue that services on this machine or on others share. The log goes to standard error.',
+    );
+  addServiceFlags(command, 'worker', table).action(async (options: ServiceOptions) => {
+    const { worker } = await import('./commands/worker.ts');
+    done(await worker(serviceFlags(command), options));
+  });
+}
+
+function addNewClient(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('new-client')
+    .summary('Make up credentials for serve --clients.')
+    .description(
+      'Make up a secret for a client: the secret, and the entry with its hash for serve --clients.',
     )
-    .addOption(
-      new Option('--port <number>', 'Port to listen on; 0 takes a free one.')
-        .argParser(port)
-        .default(undefined, String(servers.local.port)),
-    )
-    .addOption(
-      new Option('--host <address>', 'Address to listen on.').default(
-        undefined,
-        '127.0.0.1, this machine alone',
-      ),
-    )
-    .option('--behind-proxy', 'Allow other hosts: the service speaks plain HTTP, so a proxy must add TLS.')
-    .option(
-      '--client <id:secret>',
-      'Credentials to accept; may be repeated. Default: made up and printed.',
-      collect,
-    )
-    .action(async (options: ServeOptions) => {
-      const { serve } = await import('./commands/serve.ts');
-      done(await serve(options));
+    .argument('<id>', 'What the client is called.')
+    .action(async (id: string) => {
+      const { newClient } = await import('./commands/new-client.ts');
+      done(await newClient(id));
     });
 }
 
@@ -198,16 +210,4 @@ function positiveNumber(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value < Infinity)) throw new InvalidArgumentError('It must be a number above 0.');
   return value;
-}
-
-function port(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
-    throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
-  }
-  return Number(text);
-}
-
-/** Taken as they are: an error of this parser would print a secret. */
-function collect(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text];
 }

@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import type { LogEntry } from '@detect-regions/server';
 import { expect, it } from 'vitest';
-import { serverLog } from './server-log.ts';
+import { textLog } from './server-log.ts';
 
-function logged(entry: LogEntry, isTTY: boolean): string {
+function logged(level: LogEntry['level'], ...entries: readonly LogEntry[]): string {
   let text = '';
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -11,7 +11,8 @@ function logged(entry: LogEntry, isTTY: boolean): string {
       done();
     },
   });
-  serverLog(Object.assign(stream, { isTTY }) as unknown as NodeJS.WriteStream)(entry);
+  const log = textLog(level, stream as unknown as NodeJS.WriteStream);
+  for (const entry of entries) log(entry);
   return text;
 }
 
@@ -24,15 +25,15 @@ const entry: LogEntry = {
   taskId: undefined,
 };
 
-it('writes JSON, an object a line, where nobody looks on', () => {
-  const text = logged(entry, false);
-  expect(text.indexOf('\n')).toBe(text.length - 1);
-  expect(JSON.parse(text)).toEqual({ ...entry, taskId: undefined });
-});
-
-it("writes a line for people on a terminal, on which a stranger's control characters do nothing", () => {
-  const text = logged(entry, true);
+it("writes a line for people, in which a stranger's control characters do nothing", () => {
+  const text = logged('info', entry);
   expect(text).toContain('12:34:56');
+  expect(text).toContain('warn: request');
   expect(text).toContain('path=/a\u{FFFD}[2J\u{FFFD}b status=404');
   expect(text.indexOf('\n')).toBe(text.length - 1);
+});
+
+it('leaves out what is not worth a line', () => {
+  expect(logged('error', entry)).toBe('');
+  expect(logged('info', { ...entry, level: 'debug' })).toBe('');
 });

@@ -87,7 +87,7 @@ export async function stop(child: Process, signal: NodeJS.Signals = 'SIGTERM'): 
 }
 
 function withoutCredentials(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('DETECT_REGIONS_')),
-  );
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('DETECT_REGIONS_'));
+  // Nothing in the user's data folder.
+  return { ...Object.fromEntries(others), DETECT_REGIONS_SERVER_DATA: 'memory' };
 }

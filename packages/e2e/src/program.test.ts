@@ -12,6 +12,8 @@ describe('detect-regions', () => {
       'detect ',
       'debug ',
       'serve ',
+      'worker ',
+      'new-client ',
       'DETECT_REGIONS_CLIENT_SECRET',
       'Exit codes:',
       '130',
@@ -39,6 +41,17 @@ describe('detect-regions', () => {
     const [, port] = /127\.0\.0\.1:\{port\}.*?"default":"(\d+)"/.exec(JSON.stringify(document.servers)) ?? [];
     const { stdout } = await run(['serve', '--help']);
     expect(stdout.replace(/\s+/g, ' ')).toContain(`(default: ${port})`);
+  });
+
+  it.each([
+    ['serve', ['--tls-cert', '--clients', '--data', '--log-level', '--max-image', '(default: 100MiB)']],
+    ['worker', ['--queue', '--images', '--concurrency', '--metrics-port']],
+  ])('prints the flags of %s by groups, in 80 columns', async (command, words) => {
+    const { stdout } = await run([command, '--help']);
+    for (const word of ['What it keeps:', 'Limits:', 'DETECT_REGIONS_SERVER_LOG_LEVEL', ...words]) {
+      expect(stdout).toContain(word);
+    }
+    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
   it('prints its version', async () => {

@@ -61,12 +61,12 @@ export function createApp(service: Service, watch: Hono<Env>): Hono<Env> {
  *
  * @param watch - as for {@link createApp}
  */
-export function createWatchApp(service: Service, watch: Hono<Env>): Hono<Env> {
+export function createWatchApp(service: Pick<Service, 'log' | 'secure'>, watch: Hono<Env>): Hono<Env> {
   return baseApp(service).route('/', watch);
 }
 
 /** What all requests have in common: an id, a line in the log, headers, and how they are refused. */
-function baseApp(service: Service): Hono<Env> {
+function baseApp(service: Pick<Service, 'log' | 'secure'>): Hono<Env> {
   const app = new Hono<Env>();
   app.use(requestId({ limitLength: MAX_ID_LENGTH }), logRequests(service), harden(service));
   app.notFound((c) => refuse(c, new Problem(404, 'There is nothing at this path.')));
@@ -100,7 +100,7 @@ function refuse(c: RequestContext, { status, message, headers }: Problem): Respo
   });
 }
 
-function harden({ secure }: Service): Handler<Env> {
+function harden({ secure }: Pick<Service, 'secure'>): Handler<Env> {
   const addHeaders = secureHeaders({
     contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
     // Over plain HTTP it means nothing; a proxy that adds TLS may add this as well.
@@ -135,7 +135,7 @@ function refuseWhenStopping({ stopping }: Service): Handler<Env> {
   };
 }
 
-function logRequests({ log }: Service): Handler<Env> {
+function logRequests({ log }: Pick<Service, 'log'>): Handler<Env> {
   return async (c, next) => {
     const start = performance.now();
     await next();

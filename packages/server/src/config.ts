@@ -1,4 +1,5 @@
-export { configEntries } from './config/entries.ts';
+export { hashSecret, makeCredentials } from './auth/hashed-client.ts';
+export { configEntries, logLevels } from './config/entries.ts';
 export {
   type Command,
   type ConfigEntry,
@@ -7,6 +8,7 @@ export {
   flagOf,
   variableOf,
 } from './config/entry.ts';
+export { inFlags } from './config/in-flags.ts';
 export type { ConfigValue, Kind, RateLimit } from './config/kinds.ts';
 export {
   type Config,

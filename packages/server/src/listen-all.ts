@@ -1,14 +1,28 @@
 import { createApp, createWatchApp } from './app.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { isLoopback } from './http/loopback.ts';
-import type { ResolvedOptions } from './options.ts';
+import type { Limits, MetricsAddress, ResolvedOptions } from './options.ts';
 import type { Service } from './service.ts';
 import type { Metrics } from './watch/metrics.ts';
 import type { Readiness } from './watch/readiness.ts';
-import { watchRoutes } from './watch/routes.ts';
+import { type WatchOptions, watchRoutes } from './watch/routes.ts';
 
 /** Where metrics are served when only their port is given. */
 const LOCALHOST = '127.0.0.1';
+
+/**
+ * Listens for those who watch the service, in plain HTTP.
+ *
+ * @throws ServerError as `listen` does
+ */
+export async function listenForWatchers(
+  { host = LOCALHOST, port }: MetricsAddress,
+  { log }: Pick<Service, 'log'>,
+  limits: Limits,
+  watch: WatchOptions,
+): Promise<Listener> {
+  return listen(createWatchApp({ log, secure: false }, watchRoutes(watch)), { host, port, limits });
+}
 
 /**
  * Listens for clients and, where metrics have a port of their own, for those who watch.
@@ -25,13 +39,7 @@ export async function listenAll(
   // Behind a proxy everybody seems to be on this machine.
   const isPrivate = isLoopback(host) && !behindProxy;
   const watch = watchRoutes({ readiness, metrics: !address && isPrivate ? metrics : undefined });
-  const second =
-    address &&
-    (await listen(createWatchApp(service, watchRoutes({ readiness, metrics })), {
-      host: address.host ?? LOCALHOST,
-      port: address.port,
-      limits,
-    }));
+  const second = address && (await listenForWatchers(address, service, limits, { readiness, metrics }));
   try {
     return [await listen(createApp(service, watch), { host, port, limits, tls }), second];
   } catch (error) {

@@ -1,7 +1,12 @@
-import { createLogger, type Log } from './log.ts';
+import { listenForWatchers } from './listen-all.ts';
+import { createLogger, type Log, logToAll } from './log.ts';
+import type { Limits, MetricsAddress } from './options.ts';
 import { openRedisTaskQueue } from './redis/redis-task-queue.ts';
+import { resolveOptions } from './resolve-options.ts';
 import { openImageStore } from './storage/open-image-store.ts';
 import { useEngine } from './use-engine.ts';
+import { Metrics } from './watch/metrics.ts';
+import { Readiness } from './watch/readiness.ts';
 import { type DetectionEngine, startWorker } from './worker.ts';
 
 /** How a process that only works is set up. */
@@ -17,6 +22,10 @@ export interface QueueWorkerOptions {
   readonly engine?: DetectionEngine | undefined;
   /** How many images are given to the engine at the same time. Default 1: the engine uses all cores for one. */
   readonly concurrency?: number | undefined;
+  /** What an image may cost an engine that is not given. Defaults as of `ServerOptions.limits`. */
+  readonly limits?: Partial<Pick<Limits, 'pixels' | 'pageSeconds'>> | undefined;
+  /** Where `/metrics`, `/healthz` and `/readyz` are, in plain HTTP. Default: nowhere. */
+  readonly metrics?: MetricsAddress | undefined;
   /** Receives what happens, for a log. Default: nothing is logged. */
   readonly log?: Log | undefined;
   /** The time, in milliseconds since 1970, that results age by. Default `Date.now`. */
@@ -25,6 +34,8 @@ export interface QueueWorkerOptions {
 
 /** A worker that runs. */
 export interface RunningQueueWorker extends AsyncDisposable {
+  /** Where metrics are served, when that was asked for. */
+  readonly metricsUrl: string | undefined;
   /**
    * Stops: takes no more tasks, hands back those at work, so that others do them, and ends the engine. Calling it again
    * does no harm.
@@ -44,23 +55,49 @@ const STORES_NONE = 0;
  * @throws ServerError `invalid-options`, `queue-unreachable` when there is no Redis, or `images-unusable`
  */
 export async function startQueueWorker(options: QueueWorkerOptions): Promise<RunningQueueWorker> {
-  const { concurrency = 1, now = Date.now } = options;
-  const log = createLogger(options.log, now);
-  const images = await openImageStore(options.images, { maxBytes: STORES_NONE, now });
-  const queue = await openRedisTaskQueue({ url: options.queue, ...TAKES_NONE, now, log }).catch(
-    async (error: unknown) => {
-      await images.close();
-      throw error;
-    },
+  const { concurrency, limits, now } = resolveOptions(options);
+  const metrics = new Metrics();
+  const log = createLogger(
+    logToAll((entry) => metrics.observe(entry), options.log),
+    now,
   );
-  const { engine, closeEngine } = useEngine(options.engine);
-  engine.warmUp().catch((error: unknown) => log('error', 'engine.failed', { error: String(error) }));
-  const worker = startWorker({ queue, images, engine, concurrency, log });
+  const stopping = new AbortController();
+  const warmedUp = Promise.withResolvers<void>();
+  // What was opened last is closed first.
+  await using opened = new AsyncDisposableStack();
+  const images = opened.adopt(await openImageStore(options.images, { maxBytes: STORES_NONE, now }), (store) =>
+    store.close(),
+  );
+  const queue = opened.adopt(
+    await openRedisTaskQueue({ url: options.queue, ...TAKES_NONE, now, log }),
+    (tasks) => tasks.close(),
+  );
+  const readiness = new Readiness({
+    queue,
+    images,
+    warmedUp: warmedUp.promise,
+    stopping: stopping.signal,
+    log,
+  });
+  const listener =
+    options.metrics &&
+    opened.adopt(
+      await listenForWatchers(options.metrics, { log }, limits, { readiness, metrics }),
+      (watchers) => watchers.close(),
+    );
+  const { engine, closeEngine } = useEngine(options.engine, limits);
+  engine.warmUp().then(warmedUp.resolve, (error: unknown) => {
+    log('error', 'engine.failed', { error: String(error) });
+    warmedUp.reject(error);
+  });
+  const worker = startWorker({ queue, images, engine: metrics.watchEngine(engine), concurrency, log });
   log('info', 'worker.started', { concurrency });
+  const running = opened.move();
   const stop = async (): Promise<void> => {
+    stopping.abort();
     await Promise.all([worker.stop(), closeEngine()]);
-    await queue.close();
-    await images.close();
+    await running.disposeAsync();
+    metrics.close();
     log('info', 'worker.stopped');
   };
   let stopped: Promise<void> | undefined;
@@ -68,5 +105,5 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Run
     stopped ??= stop();
     return stopped;
   };
-  return { close, [Symbol.asyncDispose]: close };
+  return { metricsUrl: listener?.url, close, [Symbol.asyncDispose]: close };
 }

@@ -134,6 +134,21 @@ describe('what is not accepted', () => {
     expect(() => readConfig(env, flags)).toThrow(/^(?!.*hidden-secret).*$/s);
   });
 
+  test('what does not go together is refused in the words of flags', () => {
+    expect(() => readConfig({}, { host: '0.0.0.0' })).toThrow(
+      /^--host must be .* --tls-cert .* set --behind-proxy\.$/,
+    );
+    expect(() => readConfig({}, { 'tls-key': 'key.pem' })).toThrow(
+      '--tls-cert and --tls-key must be given both.',
+    );
+    expect(() => readConfig({}, { client: ['a:1', 'a:2'] })).toThrow(
+      /^client number 2: clientId is the same/,
+    );
+    expect(() => readConfig({}, { 'request-timeout': '5s' })).toThrow(
+      /^--headers-timeout must be --request-timeout/,
+    );
+  });
+
   test('a secret is no flag', () => {
     expect(readConfig({}, { 'signing-key': KEY }).options.signingKey).toBeUndefined();
   });

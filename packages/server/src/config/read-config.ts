@@ -1,10 +1,12 @@
 import type { ClientCredentials } from '../auth/clients.ts';
 import { ServerError } from '../errors.ts';
 import type { ServerOptions } from '../options.ts';
+import { resolveOptions } from '../resolve-options.ts';
 import { readClientsFile, readConfigFile } from './clients-file.ts';
 import { userDataFolder } from './data-folder.ts';
 import { configEntries } from './entries.ts';
 import { type Command, type ConfigEntry, flagOf, VARIABLE_PREFIX, variableOf } from './entry.ts';
+import { inFlags } from './in-flags.ts';
 import type { ConfigValue } from './kinds.ts';
 
 /** The environment, as `process.env` is. */
@@ -56,19 +58,30 @@ export function readConfig(env: Environment, flags: Flags = {}, command: Command
   ];
   const keyFile = find('signingKeyFile');
   const data = find('data') ?? (command === 'serve' ? userDataFolder(env) : undefined);
-  const options = nest(values);
+  const options: ServerOptions = {
+    ...nest(values),
+    clients: clients.length > 0 ? clients : undefined,
+    data: data === IN_MEMORY ? undefined : (data as string | undefined),
+    ...(typeof keyFile === 'string' ? { signingKey: readConfigFile(keyFile).trim() } : {}),
+  };
+  check(options);
   return {
-    options: {
-      ...options,
-      clients: clients.length > 0 ? clients : undefined,
-      data: data === IN_MEMORY ? undefined : (data as string | undefined),
-      ...(typeof keyFile === 'string' ? { signingKey: readConfigFile(keyFile).trim() } : {}),
-    },
+    options,
     logLevel: find('logLevel') as Config['logLevel'],
     logFormat: find('logFormat') as Config['logFormat'],
     values: values.map((one) => (one.entry.option === 'data' ? { ...one, value: data } : one)),
     warnings: unknownVariables(env),
   };
+}
+
+/** By the rules of the library, which know how options go together; but with the names of flags. */
+function check(options: ServerOptions): void {
+  try {
+    resolveOptions(options);
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    throw new ServerError(error.code, inFlags(error.message), { cause: error });
+  }
 }
 
 function configured(entry: ConfigEntry, env: Environment, flags: Flags): ConfiguredValue {

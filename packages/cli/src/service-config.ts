@@ -1,0 +1,52 @@
+import type { Log } from '@detect-regions/server';
+import type { Command, Config, Flags } from '@detect-regions/server/config';
+import { CliError, usageError } from './cli-error.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+
+/**
+ * Reads how a command is to run.
+ *
+ * @throws CliError that names flag and variable
+ */
+export async function configure(command: Command, flags: Flags): Promise<Config> {
+  const { readConfig } = await import('@detect-regions/server/config');
+  try {
+    return readConfig(process.env, flags, command);
+  } catch (error) {
+    throw asCliError(error);
+  }
+}
+
+/** Prints what is configured and where from, without secrets. */
+export async function printConfig(config: Config): Promise<ExitCode> {
+  const { reportConfig } = await import('@detect-regions/server/config');
+  process.stdout.write(`${JSON.stringify(reportConfig(config), null, 2)}\n`);
+  return exitCodes.ok;
+}
+
+/** The log that is configured, on standard error; what is odd about the configuration is its first lines. */
+export async function openLog({ logLevel, logFormat, warnings }: Config): Promise<Log> {
+  const format = logFormat ?? (process.stderr.isTTY ? 'text' : 'json');
+  const log =
+    format === 'json'
+      ? (await import('@detect-regions/server')).jsonLog({ level: logLevel })
+      : (await import('./server-log.ts')).textLog(logLevel);
+  for (const message of warnings) {
+    log({ time: new Date().toISOString(), level: 'warn', event: 'config.odd', message });
+  }
+  return log;
+}
+
+const exitCodesOf: Readonly<Record<string, ExitCode>> = {
+  'address-in-use': exitCodes.network,
+  'listen-failed': exitCodes.network,
+  'queue-unreachable': exitCodes.network,
+};
+
+/** Errors of the server, with the exit code that stands for them; any other error as it is. */
+export function asCliError(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== 'ServerError') return error;
+  const { code, message } = error as Error & { readonly code: string };
+  if (code === 'invalid-options') return usageError(message);
+  return new CliError(code, message, { exitCode: exitCodesOf[code] ?? exitCodes.failed, cause: error });
+}

@@ -1,0 +1,62 @@
+import type { ConfigEntry, Flags, Command as ServiceCommand } from '@detect-regions/server/config';
+import { type Command, Option } from 'commander';
+
+/** What all commands that are configured by the table of the server have besides. */
+export interface ServiceOptions {
+  readonly printConfig?: true;
+}
+
+/** The part of the server that says what can be configured; light, and loaded to print help. */
+export type ConfigTable = Pick<
+  typeof import('@detect-regions/server/config'),
+  'configEntries' | 'configGroups' | 'variableOf'
+>;
+
+/** Adds the flags of a command, by groups, with their variables at the end of the help. */
+export function addServiceFlags(
+  command: Command,
+  which: ServiceCommand,
+  { configEntries, configGroups, variableOf }: ConfigTable,
+): Command {
+  const entries = configEntries.filter(({ commands }) => commands.includes(which));
+  for (const group of configGroups) {
+    for (const entry of entries.filter((one) => one.group === group && !one.variableOnly)) {
+      command.addOption(flag(entry).helpGroup(`${group}:`));
+    }
+  }
+  command.option('--print-config', 'Print what is configured and where from, as JSON, and end.');
+  const variablesOnly = entries.filter((entry) => entry.variableOnly).map(variableOf);
+  return command.addHelpText(
+    'after',
+    () => `
+Environment:
+  DETECT_REGIONS_SERVER_…   every flag, such as ${variableOf({ name: 'log-level' })}
+${variablesOnly.map((name) => `  ${name}   has no flag\n`).join('')}
+Flags win. What may be repeated is one variable, with spaces between.`,
+  );
+}
+
+/** The given flags, by the names of the table. */
+export function serviceFlags(command: Command): Flags {
+  return Object.fromEntries(
+    command.options
+      .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
+      .map((option) => [option.name(), command.getOptionValue(option.attributeName())]),
+  );
+}
+
+function flag({ name, kind, description, default: standard, defaultText }: ConfigEntry): Option {
+  const { placeholder, repeatable = false } = kind;
+  const option = new Option(
+    placeholder === undefined ? `--${name}` : `--${name} <${placeholder}>`,
+    description,
+  );
+  const shown = placeholder === undefined || standard === undefined ? defaultText : kind.format(standard);
+  if (shown !== undefined) option.default(undefined, shown);
+  // Taken as they are: an error of this parser would print a secret.
+  return repeatable ? option.argParser(collect) : option;
+}
+
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
