@@ -66,6 +66,12 @@ export const redis: Requirement = {
   install: 'apt-get install -y redis-server',
 };
 
+export const prlimit: Requirement = {
+  name: 'prlimit (Linux)',
+  programs: ['prlimit'],
+  install: 'apt-get install -y util-linux',
+};
+
 /** The path of a program, where the machine has it. */
 export function findProgram({ programs }: Requirement): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);

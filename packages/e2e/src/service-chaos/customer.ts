@@ -33,6 +33,11 @@ export class Customer {
     this.#urls = urls;
   }
 
+  /** A token that is good for now. */
+  token(): Promise<string> {
+    return fetchToken(this.#urls[0]?.() ?? '');
+  }
+
   /** Submits an image, again and again until it is acknowledged. */
   async submit(image: Uint8Array): Promise<string> {
     const body = `{"image":"${Buffer.from(image).toString('base64')}","settings":{}}`;
