@@ -149,3 +149,10 @@ test('a place for images that can not be one is told as such', async () => {
     message: expect.stringContaining(images),
   });
 });
+
+test('a queue that others share is refused without images that they share', async () => {
+  await expect(open({ queue: 'redis://127.0.0.1' })).rejects.toMatchObject({
+    code: 'invalid-options',
+    message: expect.stringContaining('images'),
+  });
+});

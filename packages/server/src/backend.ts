@@ -3,6 +3,7 @@ import type { ClientCredentials } from './auth/clients.ts';
 import { developmentClient } from './auth/development-client.ts';
 import { makeDataFolder } from './embedded/data-folder.ts';
 import { keptSigningKey, makeSigningKey } from './embedded/signing-key.ts';
+import { ServerError } from './errors.ts';
 import type { Logger } from './log.ts';
 import { MemoryTaskQueue } from './queue/memory-task-queue.ts';
 import type { TaskQueue } from './queue/task-queue.ts';
@@ -81,9 +82,16 @@ async function openEmbedded(options: BackendOptions, folder: string): Promise<Ta
 }
 
 async function openImages(
-  { images, maxStoredBytes: maxBytes, now }: BackendOptions,
+  { images, queue, maxStoredBytes: maxBytes, now }: BackendOptions,
   data: string | undefined,
 ): Promise<ImageStore> {
   const where = images ?? (data === undefined ? undefined : join(data, 'images'));
-  return where === undefined ? new MemoryImageStore(maxBytes, now) : openImageStore(where, { maxBytes, now });
+  if (where !== undefined) return openImageStore(where, { maxBytes, now });
+  if (queue !== undefined) {
+    throw new ServerError(
+      'invalid-options',
+      'queue needs images as well: a folder, or an s3:// URL, that all servers and workers see.',
+    );
+  }
+  return new MemoryImageStore(maxBytes, now);
 }

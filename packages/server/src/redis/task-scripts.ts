@@ -61,7 +61,8 @@ return { task[3], tostring(attempts), fence }
 /**
  * KEYS: task, processing, finished, expiring, clock. ARGV: id, fence, now, state, how long Redis keeps the hash beyond
  * its time, what the keys of tasks begin with, then names and values of what came out.
- * Returns 1, or 0 when the fence no longer holds, or 2 when this fence has ended the task before.
+ * Returns 1, or 0 when the fence no longer holds, or 2 when this fence has ended the task before. Of those that are too
+ * many it forgets a thousand at most, so that Redis is not busy for long when fewer are kept than before.
  */
 export const endScript: Script = script(`${tick}
 local task = redis.call('HMGET', KEYS[1], 'state', 'fence', 'keepFor', 'maxFinished')
@@ -74,7 +75,7 @@ redis.call('PEXPIRE', KEYS[1], string.format('%.0f', task[3] + ARGV[5]))
 redis.call('ZREM', KEYS[2], ARGV[1])
 redis.call('ZADD', KEYS[3], tick(KEYS[5]), ARGV[1])
 redis.call('ZADD', KEYS[4], expiresAt, ARGV[1])
-local surplus = redis.call('ZCARD', KEYS[3]) - task[4]
+local surplus = math.min(redis.call('ZCARD', KEYS[3]) - task[4], 1000)
 if surplus > 0 then
   for _, id in ipairs(redis.call('ZRANGE', KEYS[3], 0, surplus - 1)) do
     redis.call('DEL', ARGV[6] .. id)
