@@ -101,7 +101,7 @@ class FolderImageStore implements ImageStore {
   }
 
   async close(): Promise<void> {
-    // Nothing is held but by calls under way.
+    await this.#files.close();
   }
 
   /** Writes a file beside the images. Nothing of it is left when that, or what is done with it then, goes wrong. */

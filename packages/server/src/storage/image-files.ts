@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { checkImageId, isImageId } from './image-id.ts';
 import type { StoredImage } from './image-room.ts';
@@ -30,8 +30,8 @@ export class ImageFiles {
   readonly #folder: string;
   readonly #stored: string;
   readonly #incoming: string;
-  /** The folders of images that are there for good. */
-  readonly #shards = new Set<string>();
+  /** The folders of images that are there for good. They stay open: each image has its folder put on disk. */
+  readonly #shards = new Map<string, Promise<FileHandle | undefined>>();
 
   /** @param folder - which need not be there */
   constructor(folder: string) {
@@ -64,20 +64,17 @@ export class ImageFiles {
   /** Makes a file that was written an image, for good. */
   async moveIn(name: string, id: string): Promise<void> {
     const path = this.#path(id);
-    const shard = dirname(path);
-    // Also one that is there may not be on disk yet: another process may just be making it.
-    if (!this.#shards.has(shard)) {
-      await makeFolder(shard);
-      await syncFolder(this.#stored);
-      this.#shards.add(shard);
-    }
-    await rename(join(this.#incoming, name), path).catch((error: unknown) => {
-      // Perhaps it was removed, and can be made again.
-      this.#shards.delete(shard);
-      throw error;
-    });
+    const shard = await this.#shard(dirname(path));
     try {
-      await syncFolder(shard);
+      await rename(join(this.#incoming, name), path);
+    } catch (error) {
+      // Perhaps the folder was removed, and can be made again.
+      this.#shards.delete(dirname(path));
+      await shard?.close();
+      throw error;
+    }
+    try {
+      await shard?.sync();
     } catch (error) {
       await rm(path, { force: true });
       throw error;
@@ -127,6 +124,29 @@ export class ImageFiles {
     }
   }
 
+  /** Frees what is open. */
+  async close(): Promise<void> {
+    const shards = [...this.#shards.values()];
+    this.#shards.clear();
+    for (const shard of shards) await (await shard.catch(() => undefined))?.close();
+  }
+
+  #shard(path: string): Promise<FileHandle | undefined> {
+    const known = this.#shards.get(path);
+    if (known) return known;
+    const shard = this.#makeShard(path);
+    this.#shards.set(path, shard);
+    shard.catch(() => this.#shards.delete(path));
+    return shard;
+  }
+
+  async #makeShard(path: string): Promise<FileHandle | undefined> {
+    await makeFolder(path);
+    // Also one that was there may not be on disk yet: another process may just be making it.
+    await syncFolder(this.#stored);
+    return openFolder(path);
+  }
+
   #path(id: string): string {
     return join(this.#stored, hash('sha256', checkImageId(id), 'hex').slice(0, SHARD_DIGITS), id);
   }
@@ -165,9 +185,12 @@ function hasCode(error: unknown, code: string): boolean {
 }
 
 /** Has the names in a folder on disk: without it, a loss of power may take back a rename. */
-async function syncFolder(folder: string): Promise<void> {
-  // Windows has no such thing, and refuses to open a folder.
-  if (process.platform === 'win32') return;
-  await using handle = await open(folder, 'r');
-  await handle.sync();
+async function syncFolder(path: string): Promise<void> {
+  await using folder = await openFolder(path);
+  await folder?.sync();
+}
+
+/** Windows refuses to open a folder, and has no way to put its names on disk. */
+async function openFolder(path: string): Promise<FileHandle | undefined> {
+  return process.platform === 'win32' ? undefined : open(path, 'r');
 }
