@@ -3,7 +3,7 @@ import { type ClientCredentials, Clients } from './auth/clients.ts';
 import { openBackend } from './backend.ts';
 import { Contract } from './contract.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { RateLimits } from './http/rate-limits.ts';
+import { openRateLimits } from './http/open-rate-limits.ts';
 import { UploadSlots } from './http/upload-slots.ts';
 import { listenAll } from './listen-all.ts';
 import { createLogger, logToAll } from './log.ts';
@@ -69,6 +69,14 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   });
   const { queue, images, signingKey } = backend;
   const clients = options.clients ?? [backend.developmentClient()];
+  const { rates, close: closeRates } = await openRateLimits({
+    rateLimit: resolved.rateLimit,
+    tokenFailures: limits.tokenFailures,
+    queue: resolved.queue,
+  }).catch(async (error: unknown) => {
+    await backend.close();
+    throw error;
+  });
   const stopping = new AbortController();
   const service: Service = {
     contract: new Contract(),
@@ -77,11 +85,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     queue,
     images,
     log,
-    rates: new RateLimits({
-      rateLimit: resolved.rateLimit,
-      tokenFailures: limits.tokenFailures,
-      redis: undefined,
-    }),
+    rates,
     uploads: new UploadSlots(limits),
     maxImageBytes: limits.imageBytes,
     behindProxy: resolved.behindProxy,
@@ -101,6 +105,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   });
   const [listener, metricsListener] = await listenAll(service, resolved, readiness, metrics).catch(
     async (error: unknown) => {
+      closeRates();
       await backend.close();
       throw error;
     },
@@ -125,6 +130,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     stopping.abort();
     await Promise.all([listener.close(), housekeeping.stop(), worker.stop(), closeEngine()]);
     await metricsListener?.close();
+    closeRates();
     await backend.close();
     metrics.close();
     log('info', 'server.stopped');

@@ -15,8 +15,8 @@ export interface RateLimitOptions {
   readonly rateLimit: RateLimit | undefined;
   /** Wrong secrets for one client from one address in a minute. */
   readonly tokenFailures: number;
-  /** Where the counts are kept, when several servers share them; undefined: in this process. */
-  readonly redis: Redis | undefined;
+  /** Where the counts are kept when several servers share them, and how their keys begin. Default: in this process. */
+  readonly shared?: { readonly client: Redis; readonly prefix: string };
 }
 
 /** For how long wrong secrets are remembered, in seconds. */
@@ -32,13 +32,13 @@ export class RateLimits {
   readonly #failuresOfClient: RateLimiterAbstract;
   readonly #failuresOfAddress: RateLimiterAbstract;
 
-  constructor({ rateLimit, tokenFailures, redis }: RateLimitOptions) {
+  constructor({ rateLimit, tokenFailures, shared }: RateLimitOptions) {
     const limiter = (name: string, points: number, duration: number): RateLimiterAbstract => {
-      const options = { keyPrefix: `detect-regions:rate:${name}`, points, duration };
+      const options = { keyPrefix: `${shared?.prefix ?? ''}:rate:${name}`, points, duration };
       const inMemory = new RateLimiterMemory(options);
       // Counted in this process while Redis is away.
-      return redis
-        ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: inMemory })
+      return shared
+        ? new RateLimiterRedis({ ...options, storeClient: shared.client, insuranceLimiter: inMemory })
         : inMemory;
     };
     if (rateLimit) {
