@@ -16,7 +16,10 @@ export type OptionPath =
   | `limits.${keyof Limits}`;
 
 /** Settings that only programs have, not the library. */
-export type ProgramSetting = 'clientsFile' | 'signingKeyFile' | 'logLevel' | 'logFormat';
+export const programSettings = ['clientsFile', 'signingKeyFile', 'logLevel', 'logFormat'] as const;
+
+/** One of {@link programSettings}. */
+export type ProgramSetting = (typeof programSettings)[number];
 
 /** One thing that can be configured. */
 export interface ConfigEntry {

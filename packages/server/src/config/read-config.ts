@@ -5,7 +5,14 @@ import { resolveOptions } from '../resolve-options.ts';
 import { readClientsFile, readConfigFile } from './clients-file.ts';
 import { userDataFolder } from './data-folder.ts';
 import { configEntries } from './entries.ts';
-import { type Command, type ConfigEntry, flagOf, VARIABLE_PREFIX, variableOf } from './entry.ts';
+import {
+  type Command,
+  type ConfigEntry,
+  flagOf,
+  programSettings,
+  VARIABLE_PREFIX,
+  variableOf,
+} from './entry.ts';
 import { inFlags } from './in-flags.ts';
 import type { ConfigValue } from './kinds.ts';
 
@@ -127,7 +134,7 @@ function nest(values: readonly ConfiguredValue[]): ServerOptions {
   const options: Record<string, ConfigValue | Record<string, ConfigValue>> = {};
   for (const { entry, value, from } of values) {
     // The library knows its defaults; a group such as tls is there only when a member of it was given.
-    if (value === undefined || from === 'default' || PROGRAM_SETTINGS.includes(entry.option)) continue;
+    if (value === undefined || from === 'default' || isProgramSetting(entry)) continue;
     const [first = '', second] = entry.option.split('.');
     if (second === undefined) options[first] = value;
     else options[first] = { ...(options[first] as Record<string, ConfigValue>), [second]: value };
@@ -135,7 +142,9 @@ function nest(values: readonly ConfiguredValue[]): ServerOptions {
   return options as ServerOptions;
 }
 
-const PROGRAM_SETTINGS: readonly string[] = ['clientsFile', 'signingKeyFile', 'logLevel', 'logFormat'];
+function isProgramSetting({ option }: ConfigEntry): boolean {
+  return programSettings.some((name) => name === option);
+}
 
 /** A slip of the finger in a variable would go unnoticed. */
 function unknownVariables(env: Environment): string[] {
