@@ -42,7 +42,7 @@ export function createLogger(log: Log | undefined, now: () => number): Logger {
   return (level, event, particulars = {}) => {
     const { error, cause } = particulars;
     safely({
-      time: new Date(now()).toISOString(),
+      time: timeOf(now),
       level,
       event,
       ...particulars,
@@ -50,4 +50,13 @@ export function createLogger(log: Log | undefined, now: () => number): Logger {
       ...(cause === undefined ? {} : { cause: withoutSecrets(String(cause)) }),
     });
   };
+}
+
+/** A clock that fails must not take down what is noted: its failure may be just that. */
+function timeOf(now: () => number): string {
+  try {
+    return new Date(now()).toISOString();
+  } catch {
+    return new Date().toISOString();
+  }
 }
