@@ -1,3 +1,4 @@
+import type * as config from '@detect-regions/server/config';
 import type { ConfigEntry, Flags, Command as ServiceCommand } from '@detect-regions/server/config';
 import { type Command, Option } from 'commander';
 
@@ -7,10 +8,7 @@ export interface ServiceOptions {
 }
 
 /** The part of the server that says what can be configured; light, and loaded to print help. */
-export type ConfigTable = Pick<
-  typeof import('@detect-regions/server/config'),
-  'configEntries' | 'configGroups' | 'variableOf'
->;
+export type ConfigTable = Pick<typeof config, 'configEntries' | 'configGroups' | 'variableOf'>;
 
 /** Adds the flags of a command, by groups, with their variables at the end of the help. */
 export function addServiceFlags(
