@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DetectRegions } from '@detect-regions/sdk';
@@ -18,7 +19,11 @@ const examples = process.env.REQUIRE_ALL === '1' ? 50 : 5;
 it('the service keeps to the spec, whatever is sent', async (context) => {
   const program = need(context, schemathesis);
   const cwd = await mkdtemp(`${tmpdir()}/fuzz-`);
-  const server = await startServer({ port: 0, clients: [{ clientId: 'fuzz', clientSecret: 'fuzz-secret' }] });
+  const server = await startServer({
+    port: 0,
+    data: join(cwd, 'data'),
+    clients: [{ clientId: 'fuzz', clientSecret: 'fuzz-secret' }],
+  });
   try {
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
