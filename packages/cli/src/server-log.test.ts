@@ -1,17 +1,16 @@
-import { Writable } from 'node:stream';
 import type { LogEntry } from '@detect-regions/server';
 import { expect, it } from 'vitest';
+import { plain } from './paint.ts';
 import { textLog } from './server-log.ts';
 
 function logged(level: LogEntry['level'], ...entries: readonly LogEntry[]): string {
   let text = '';
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      text += chunk;
-      done();
+  const to = {
+    write(written: string): void {
+      text += written;
     },
-  });
-  const log = textLog(level, stream as unknown as NodeJS.WriteStream);
+  };
+  const log = textLog(level, to, plain);
   for (const entry of entries) log(entry);
   return text;
 }

@@ -1,19 +1,23 @@
 import type { Log, LogEntry } from '@detect-regions/server';
-import { type Paint, paintFor } from './paint.ts';
+import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 
 /** From the least to the most worth a line. */
 const levels: readonly LogEntry['level'][] = ['debug', 'info', 'warn', 'error'];
 
+/** Where a {@link textLog} writes. */
+export interface LogTarget {
+  write(line: string): unknown;
+}
+
 /**
- * A log of lines for people, on standard error: `12:34:56 request method=POST status=200`, in UTC.
+ * A log of lines for people: `12:34:56 request method=POST status=200`, in UTC.
  *
  * @param level - the least that is worth a line
  */
-export function textLog(level: LogEntry['level'], stream: NodeJS.WriteStream = process.stderr): Log {
-  const paint = paintFor(stream);
+export function textLog(level: LogEntry['level'], to: LogTarget, paint: Paint): Log {
   return (entry) => {
-    if (levels.indexOf(entry.level) >= levels.indexOf(level)) stream.write(`${line(entry, paint)}\n`);
+    if (levels.indexOf(entry.level) >= levels.indexOf(level)) to.write(`${line(entry, paint)}\n`);
   };
 }
 

@@ -2,6 +2,8 @@ import type { Log } from '@detect-regions/server';
 import type { Command, Config, Flags } from '@detect-regions/server/config';
 import { CliError, usageError } from './cli-error.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { paintFor } from './paint.ts';
+import { textLog } from './server-log.ts';
 
 /**
  * Reads how a command is to run.
@@ -27,10 +29,10 @@ export async function printConfig(config: Config): Promise<ExitCode> {
 /** The log that is configured, on standard error; what is odd about the configuration is its first lines. */
 export async function openLog({ logLevel, logFormat, warnings }: Config): Promise<Log> {
   const format = logFormat ?? (process.stderr.isTTY ? 'text' : 'json');
+  const { jsonLog, standardError } = await import('@detect-regions/server');
+  const to = standardError();
   const log =
-    format === 'json'
-      ? (await import('@detect-regions/server')).jsonLog({ level: logLevel })
-      : (await import('./server-log.ts')).textLog(logLevel);
+    format === 'json' ? jsonLog({ level: logLevel, to }) : textLog(logLevel, to, paintFor(process.stderr));
   for (const message of warnings) {
     log({ time: new Date().toISOString(), level: 'warn', event: 'config.odd', message });
   }

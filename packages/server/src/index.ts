@@ -2,7 +2,7 @@ export type { ClientCredentials } from './auth/clients.ts';
 export { type HashedClient, hashSecret, makeCredentials } from './auth/hashed-client.ts';
 export type { RateLimit } from './config/kinds.ts';
 export { ServerError, type ServerErrorCode } from './errors.ts';
-export { type JsonLogOptions, jsonLog } from './log/json-log.ts';
+export { type JsonLogOptions, jsonLog, standardError } from './log/json-log.ts';
 export type { Log, LogEntry } from './log.ts';
 export type { CorsOptions, Limits, MetricsAddress, ServerOptions, TlsFiles } from './options.ts';
 export { type QueueWorkerOptions, type RunningQueueWorker, startQueueWorker } from './queue-worker.ts';

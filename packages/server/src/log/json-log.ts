@@ -11,6 +11,12 @@ export interface JsonLogOptions {
 
 const STANDARD_ERROR = 2;
 
+/** From how many bytes on lines are written at once: a write for each would cost more than the line. */
+const BLOCK = 8 * 1024;
+
+/** How long a line may wait for others, in milliseconds. */
+const FLUSH_INTERVAL = 100;
+
 /** How many bytes may wait for a reader that stands still; beyond, lines are dropped. */
 const MAX_WAITING = 8 * 1024 * 1024;
 
@@ -23,7 +29,16 @@ export function jsonLog({ level = 'info', to = standardError() }: JsonLogOptions
   return ({ level: entryLevel, ...entry }) => logger[entryLevel](entry);
 }
 
-/** What is still to be written when the process ends is written then. */
-function standardError(): DestinationStream {
-  return destination({ dest: STANDARD_ERROR, sync: false, maxLength: MAX_WAITING });
+/**
+ * Standard error for a log of many lines: they are collected for a moment, and nobody waits until they are written. What
+ * is still there when the process ends is written then.
+ */
+export function standardError(): DestinationStream {
+  return destination({
+    dest: STANDARD_ERROR,
+    sync: false,
+    minLength: BLOCK,
+    periodicFlush: FLUSH_INTERVAL,
+    maxLength: MAX_WAITING,
+  });
 }
