@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startQueueWorker } from '../src/index.ts';
 import { GatedEngine } from './gated-engine.ts';
+import { describeWithRedis } from './redis.ts';
 import { ann, STATUS, TASKS, TOKEN, testService } from './service.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** The value of a metric; undefined when it is not told. */
 function metric(text: string, name: string): number | undefined {
@@ -118,5 +121,31 @@ describe('/metrics', () => {
     expect(await status(TASKS)).toBe(404);
     await service.close();
     await expect(status('/healthz')).rejects.toThrow();
+  });
+});
+
+describeWithRedis('a worker of its own', (redis) => {
+  test('is watched on a port of its own', async () => {
+    const queue = redis.url();
+    const images = await temporaryFolder();
+    const engine = new GatedEngine();
+    const worker = await startQueueWorker({ queue, images, engine, metrics: { port: 0 } });
+    onTestFinished(() => worker.close());
+    // A server that leaves the work to others: its own engine never gets to the end.
+    const server = await testService({ queue, images });
+    await server.task();
+    await server.task();
+    (await engine.next()).finish();
+    const ask = async (path: string) => fetch(`${worker.metricsUrl}${path}`);
+    await expect
+      .poll(async () =>
+        metric(await (await ask('/metrics')).text(), 'detect_regions_tasks_total{event="completed"}'),
+      )
+      .toBe(1);
+    await expect.poll(async () => (await ask('/readyz')).status).toBe(200);
+    expect((await ask('/healthz')).status).toBe(200);
+    expect((await ask(TASKS)).status).toBe(404);
+    await worker.close();
+    await expect(ask('/healthz')).rejects.toThrow();
   });
 });
