@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ServerError } from '../errors.ts';
 import type { TaskQueue } from '../queue/task-queue.ts';
+import { UnavailableError } from '../unavailable-error.ts';
 import { dataUnusable } from './data-folder.ts';
 import { openDatabase } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -38,7 +39,9 @@ export async function openSqliteTaskQueue(options: OpenSqliteTaskQueueOptions): 
     return queue;
   } catch (error) {
     if (error instanceof ServerError) throw error;
-    throw dataUnusable(`The database ${file} can't be opened`, adviceFor(error), error);
+    // What happened is said by the thread, when it happened there.
+    const cause = error instanceof UnavailableError ? error.cause : error;
+    throw dataUnusable(`The database ${file} can't be opened`, adviceFor(cause), cause);
   }
 }
 
