@@ -5,7 +5,7 @@ import type { Write } from './writes.ts';
 
 async function start({ file = 'there', held = (): number[] => [] } = {}) {
   const counted: number[] = [];
-  const writer = await GroupWriter.start({
+  const writer = new GroupWriter({
     file,
     limits: { maxPending: 1, maxFinished: 1, keepFor: 1 },
     heldFences: held,
@@ -13,6 +13,7 @@ async function start({ file = 'there', held = (): number[] => [] } = {}) {
     thread: new URL('../../test/counting-thread.ts', import.meta.url),
   });
   onTestFinished(() => writer.close());
+  await writer.open();
   /** Resolves with the size of the group that the write was made in. */
   const write = (): Promise<number> => writer.write({ kind: 'purge', now: 0 }, ({ purged }) => purged);
   return { writer, write, counted };

@@ -60,7 +60,7 @@ export class GroupWriter {
   #scheduled = false;
   #idle = Promise.withResolvers<void>();
 
-  private constructor(options: GroupWriterOptions) {
+  constructor(options: GroupWriterOptions) {
     this.#options = options;
   }
 
@@ -69,12 +69,10 @@ export class GroupWriter {
    *
    * @throws UnavailableError when that fails
    */
-  static async start(options: GroupWriterOptions): Promise<GroupWriter> {
-    const writer = new GroupWriter(options);
+  open(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    writer.#start((outcome) => ('error' in outcome ? reject(outcome.error) : resolve()));
-    await promise;
-    return writer;
+    this.#start((outcome) => ('error' in outcome ? reject(outcome.error) : resolve()));
+    return promise;
   }
 
   /**

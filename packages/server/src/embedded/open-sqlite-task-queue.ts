@@ -33,7 +33,8 @@ export async function openSqliteTaskQueue(options: OpenSqliteTaskQueueOptions): 
     const lock = opened.use(lockFolder(folder));
     const reader = opened.adopt(openReader(file), (it) => it.close());
     const limits = { maxPending, maxFinished, keepFor, maxPages };
-    const queue = await SqliteTaskQueue.start({ file, reader, lock, limits, now });
+    const queue = new SqliteTaskQueue({ file, reader, lock, limits, now });
+    await queue.open();
     // They are the queue's now.
     opened.move();
     return queue;

@@ -32,31 +32,31 @@ interface HeldClaim {
 /** A queue in a database of this machine: what it has acknowledged is on the disk. */
 export class SqliteTaskQueue implements TaskQueue {
   readonly #parts: SqliteTaskQueueParts;
+  readonly #writer: GroupWriter;
   /** By the id of the task. */
   readonly #held = new Map<string, HeldClaim>();
   /** Those who wait for a task. */
   readonly #waiting = new Set<() => void>();
-  #writer: GroupWriter | undefined;
   #counts: TaskCounts = { pending: 0, processing: 0, finished: 0 };
   #closing: Promise<void> | undefined;
 
-  private constructor(parts: SqliteTaskQueueParts) {
+  /** Opened by {@link SqliteTaskQueue.open} before all else. */
+  constructor(parts: SqliteTaskQueueParts) {
     this.#parts = parts;
+    this.#writer = new GroupWriter({
+      file: parts.file,
+      limits: parts.limits,
+      heldFences: () => [...this.#held.values()].map(({ fence }) => fence),
+      onCounts: (counts) => {
+        this.#counts = counts;
+        if (counts.pending > 0) this.#wake();
+      },
+    });
   }
 
   /** @throws UnavailableError when the database can't be opened */
-  static async start(parts: SqliteTaskQueueParts): Promise<SqliteTaskQueue> {
-    const queue = new SqliteTaskQueue(parts);
-    queue.#writer = await GroupWriter.start({
-      file: parts.file,
-      limits: parts.limits,
-      heldFences: () => [...queue.#held.values()].map(({ fence }) => fence),
-      onCounts: (counts) => {
-        queue.#counts = counts;
-        if (counts.pending > 0) queue.#wake();
-      },
-    });
-    return queue;
+  open(): Promise<void> {
+    return this.#writer.open();
   }
 
   async submit({ id, owner, settings }: NewTask): Promise<void> {
@@ -152,7 +152,7 @@ export class SqliteTaskQueue implements TaskQueue {
     for (const { work } of this.#held.values()) work.abort();
     this.#held.clear();
     this.#wake();
-    await this.#writer?.close();
+    await this.#writer.close();
     // Last, so that it is this connection that clears away the write-ahead log.
     this.#parts.reader.close();
     this.#parts.lock[Symbol.dispose]();
@@ -169,7 +169,7 @@ export class SqliteTaskQueue implements TaskQueue {
     settle: (result: ResultOf<W>) => unknown = (result) => result,
   ): Promise<unknown> {
     this.#checkOpen();
-    return this.#writer?.write(write, settle);
+    return this.#writer.write(write, settle);
   }
 
   #end({ id, fence }: Claim, ended: EndedTask): Promise<boolean> {
