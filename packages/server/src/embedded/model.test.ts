@@ -16,7 +16,7 @@ import { openSqliteTaskQueue } from './open-sqlite-task-queue.ts';
 
 const KEEP_FOR = 1000;
 const setup = { maxPending: 4, maxFinished: 3, keepFor: KEEP_FOR };
-const runs = process.env.REQUIRE_ALL ? 30 : 5;
+const runs = process.env.REQUIRE_ALL ? 30 : 3;
 const never = new AbortController().signal;
 
 /** Both queues, and what the test has in its hands. */

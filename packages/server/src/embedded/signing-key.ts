@@ -22,7 +22,7 @@ export function makeSigningKey(): Uint8Array {
  */
 export async function keptSigningKey(folder: string): Promise<Uint8Array> {
   const file = join(folder, 'signing-key');
-  const text = (await read(file)) ?? (await make(file)) ?? (await read(file)) ?? '';
+  const text = (await read(file)) ?? (await make(folder, file)) ?? (await read(file)) ?? '';
   const key = Buffer.from(text, 'base64');
   if (key.byteLength < KEY_BYTES) {
     throw dataUnusable(`${file} is not ${KEY_BYTES} bytes in Base64`, RESET);
@@ -46,7 +46,7 @@ async function read(file: string): Promise<string | undefined> {
 }
 
 /** Makes the file as a whole: nobody reads half a key, and a loss of power leaves none. */
-async function make(file: string): Promise<string | undefined> {
+async function make(folder: string, file: string): Promise<string | undefined> {
   const text = `${Buffer.from(makeSigningKey()).toString('base64')}\n`;
   const draft = `${file}.${randomBytes(8).toString('hex')}`;
   await using handle = await open(draft, 'wx', 0o600);
@@ -54,6 +54,7 @@ async function make(file: string): Promise<string | undefined> {
     await handle.writeFile(text);
     await handle.sync();
     await link(draft, file);
+    await syncFolder(folder);
     return text;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
@@ -61,4 +62,12 @@ async function make(file: string): Promise<string | undefined> {
   } finally {
     await rm(draft);
   }
+}
+
+/** Has the name of a new file on disk: a key that is lost takes all tokens, and the development client, with it. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no such thing, and refuses to open a folder.
+  if (process.platform === 'win32') return;
+  await using handle = await open(folder, 'r');
+  await handle.sync();
 }
