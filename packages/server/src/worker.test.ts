@@ -47,11 +47,22 @@ class DeafEngine extends GatedEngine {
   }
 }
 
+/** A store that answers when the test says so. */
+class SlowImages extends MemoryImageStore {
+  readonly asked = Promise.withResolvers<void>();
+  readonly answered = Promise.withResolvers<void>();
+
+  override async get(id: string): Promise<Uint8Array | undefined> {
+    this.asked.resolve();
+    await this.answered.promise;
+    return super.get(id);
+  }
+}
+
 async function setUp(
   queue: TaskQueue = new MemoryTaskQueue(setup),
-  { pauseAfterFailure = 1, engine = new GatedEngine() } = {},
+  { pauseAfterFailure = 1, engine = new GatedEngine(), images = new MemoryImageStore(1000, Date.now) } = {},
 ) {
-  const images = new MemoryImageStore(1000, Date.now);
   const events: LogEntry['event'][] = [];
   const log = (_: LogEntry['level'], event: string): void => {
     events.push(event);
@@ -173,5 +184,18 @@ test('a worker whose engine hangs can be stopped, and hands the task back', asyn
   const worker = start();
   await engine.next();
   await worker.stop();
+  expect(await queue.status('ann', 'a')).toEqual({ status: 'Pending' });
+});
+
+test('a worker that is stopped while it gets an image hands the task back, and does not begin with it', async () => {
+  const images = new SlowImages(1000, Date.now);
+  const { queue, engine, start, submit } = await setUp(undefined, { images });
+  await submit('a');
+  const worker = start();
+  await images.asked.promise;
+  const stopped = worker.stop();
+  images.answered.resolve();
+  await stopped;
+  expect(engine.calls).toEqual([]);
   expect(await queue.status('ann', 'a')).toEqual({ status: 'Pending' });
 });

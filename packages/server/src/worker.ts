@@ -126,6 +126,8 @@ async function detect(
   if (claim.attempt > maxAttempts) throw new Error(`No worker lived through ${maxAttempts} attempts.`);
   const image = await persist(() => images.get(claim.id));
   if (!image) throw new Error('The image is not in the store.');
+  // Meanwhile it may have been told to stop; it is told once.
+  AbortSignal.any([claim.signal, stopping]).throwIfAborted();
   const tooLong = new AbortController();
   const timer = setTimeout(
     () => tooLong.abort(new Error(`The engine gave no answer for ${taskTimeout / 1000} s.`)),
