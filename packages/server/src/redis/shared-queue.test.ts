@@ -110,7 +110,7 @@ describeWithRedis('a queue on Redis that several share', (redis) => {
   });
 
   test('a lock is renewed as long as the work takes', async () => {
-    const url = redis.url({ lockSeconds: '1' });
+    const url = redis.url({ lockSeconds: '2' });
     const [first, second] = [await open(url), await open(url)];
     await first.submit(task('a'));
     await first.submit(task('b'));
