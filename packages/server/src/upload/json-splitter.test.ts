@@ -4,6 +4,8 @@ import { JsonSplitError, type JsonSplitOptions, JsonSplitter } from './json-spli
 
 const defaults: JsonSplitOptions = { member: 'image', maxRestBytes: 1_000_000, maxDepth: 1000 };
 
+const FIRST_PRINTABLE = 0x20;
+
 /** Splits a text that arrives in chunks of these sizes; the last size goes on to the end. */
 function split(
   text: string | Uint8Array,
@@ -80,6 +82,17 @@ describe('what is split off', () => {
   });
 });
 
+test('control characters in the text are handed on, for who reads it to refuse', () => {
+  for (const size of [1, 3, 1000]) expect(split('{"image":"QU\n\0JD"}', [size]).text).toBe('QU\n\0JD');
+});
+
+test('a text full of escapes is read in one go', () => {
+  const plain = 'a/"b\\';
+  const escaped = JSON.stringify(plain.repeat(10_000)).replaceAll('/', '\\/');
+  for (const size of [1000, 65_536])
+    expect(split(`{"image":${escaped}}`, [size]).text).toBe(plain.repeat(10_000));
+});
+
 describe('what is refused', () => {
   test.each([
     ['nothing', ''],
@@ -88,7 +101,6 @@ describe('what is refused', () => {
     ['an escape without end', '{"image":"QU\\'],
     ['an unknown escape', '{"image":"\\x"}'],
     ['a broken code', '{"image":"\\u00g0"}'],
-    ['a line break in the text', '{"image":"QU\nJD"}'],
     ['a missing colon', '{"image" "QUJD"}'],
     ['two colons', '{"image"::"QUJD"}'],
     ['a missing comma', '{"image":"QUJD" "a":1}'],
@@ -221,6 +233,8 @@ describe('for any JSON', () => {
             accepted = false;
           }
           if (reason === 'member-repeated') return;
+          // A control character may have got into the text, where others refuse it.
+          if (byte < FIRST_PRINTABLE && reason === undefined) return;
           expect(reason).toBe(accepted ? undefined : 'malformed');
         },
       ),

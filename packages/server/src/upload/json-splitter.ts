@@ -33,7 +33,6 @@ const CLOSE_ARRAY = 0x5d;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const UNICODE_ESCAPE = 0x75;
-const FIRST_PRINTABLE = 0x20;
 const FIRST_BEYOND_ASCII = 0x80;
 
 /** A character of a name has at most so many bytes: a backslash, a `u` and four digits. */
@@ -49,7 +48,9 @@ type Place = 'structure' | 'string' | 'string-escape' | 'member' | 'member-escap
  *
  * It doesn't check the grammar: it copies all but the member's text into the rest, and the parser at the end
  * refuses a rest that is not JSON. Up to the first fault its reading of brackets and quotes is the parser's, so it
- * can't be led astray by anything that the parser would accept. Inside the member's text it checks all itself.
+ * can't be led astray by anything that the parser would accept. Inside the member's text it checks all itself but for
+ * control characters, which JSON wants escaped: to look at every byte would be most of the work, and who reads the text
+ * does that anyway.
  */
 export class JsonSplitter {
   readonly #options: JsonSplitOptions;
@@ -75,7 +76,8 @@ export class JsonSplitter {
    * Takes the next chunk in.
    *
    * @returns what it holds of the member's text, without its quotes and escapes. The text is meant to be ASCII:
-   *   any other character comes as one or more bytes of 0x80 and above.
+   *   any other character comes as one or more bytes of 0x80 and above. Control characters come as they are, and
+   *   must be refused.
    * @throws JsonSplitError
    */
   write(chunk: Uint8Array): Uint8Array {
@@ -201,10 +203,15 @@ export class JsonSplitter {
     let text: Uint8Array | undefined;
     let length = 0;
     let at = start;
+    // The next of each from here on: looked for anew only behind it, as a text may be full of escapes.
+    let quote = -1;
+    let backslash = -1;
     while (at < chunk.length) {
       if (this.#place === 'member') {
-        const end = endOfPlain(chunk, at);
-        const ends = chunk[end] === QUOTE;
+        if (quote < at) quote = find(chunk, QUOTE, at);
+        if (backslash < at) backslash = find(chunk, BACKSLASH, at);
+        const end = Math.min(quote, backslash);
+        const ends = end === quote && quote < chunk.length;
         if (ends) this.#place = 'string';
         if (!text && (ends || end === chunk.length)) return { text: chunk.subarray(at, end), end };
         text ??= new Uint8Array(chunk.length - start);
@@ -212,26 +219,22 @@ export class JsonSplitter {
         length += end - at;
         at = end;
         if (ends || end === chunk.length) break;
+        this.#place = 'member-escape';
+      } else {
+        text ??= new Uint8Array(chunk.length - start);
+        const character = this.#readEscape(chunk[at] as number);
+        if (character !== undefined) {
+          text[length] = character;
+          length += 1;
+        }
       }
-      text ??= new Uint8Array(chunk.length - start);
-      const character = this.#readSpecial(chunk[at] as number);
       at += 1;
-      if (character !== undefined) {
-        text[length] = character;
-        length += 1;
-      }
     }
     return { text: text ? text.subarray(0, length) : chunk.subarray(0, 0), end: at };
   }
 
-  /** Reads a byte that doesn't stand for itself. Returns the character that it completes, if it does. */
-  #readSpecial(byte: number): number | undefined {
-    if (this.#place === 'member') {
-      // A control character, which JSON wants escaped, or the start of an escape.
-      if (byte !== BACKSLASH) throw new JsonSplitError('malformed');
-      this.#place = 'member-escape';
-      return undefined;
-    }
+  /** Reads a byte behind a backslash. Returns the character that it completes, if it does. */
+  #readEscape(byte: number): number | undefined {
     if (this.#place === 'member-escape') {
       this.#place = byte === UNICODE_ESCAPE ? 'member-unicode' : 'member';
       if (byte === UNICODE_ESCAPE) return undefined;
@@ -255,15 +258,10 @@ const escapes: ReadonlyMap<number, number> = new Map(
   ),
 );
 
-/** Where a run of bytes ends that stand for themselves: at a quote, a backslash, a control character. */
-function endOfPlain(chunk: Uint8Array, start: number): number {
-  let at = start;
-  while (at < chunk.length) {
-    const byte = chunk[at] as number;
-    if (byte === QUOTE || byte === BACKSLASH || byte < FIRST_PRINTABLE) break;
-    at += 1;
-  }
-  return at;
+/** Where the next byte of a value is; the end of the chunk when there is none. */
+function find(chunk: Uint8Array, byte: number, start: number): number {
+  const at = chunk.indexOf(byte, start);
+  return at === -1 ? chunk.length : at;
 }
 
 function isName(bytes: readonly number[], wanted: string): boolean {
