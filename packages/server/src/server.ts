@@ -140,7 +140,12 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     stopped ??= stop();
     return stopped;
   };
-  log('info', 'server.started', { host, port: listener.port });
+  log('info', 'server.started', {
+    host,
+    port: listener.port,
+    url: listener.url,
+    metricsUrl: metricsListener?.url,
+  });
   return {
     url: listener.url,
     host,

@@ -10,7 +10,10 @@ const BYTES: Readonly<Record<string, number>> = {
   tib: 1024 ** 4,
 };
 
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, min: 60, h: 3600, d: 86_400 };
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: MINUTE, min: MINUTE, h: HOUR, d: 24 * HOUR };
 
 /**
  * Reads a size such as `100MiB`, `2.5 GB` or `4096`.
@@ -43,8 +46,8 @@ export function formatBytes(bytes: number): string {
 /** Words a duration so that {@link parseSeconds} reads it: `24h`. */
 export function formatSeconds(seconds: number): string {
   const units: [string, number][] = [
-    ['h', 3600],
-    ['m', 60],
+    ['h', HOUR],
+    ['m', MINUTE],
     ['s', 1],
   ];
   return formatAmount(seconds, units);

@@ -20,7 +20,7 @@ const DEFAULT_PORT = 6379;
 const DEFAULT_PREFIX = 'detect-regions';
 /** In seconds: far longer than a busy process is silent, short enough that nobody gives up on the task of a lost one. */
 const DEFAULT_LOCK = 30;
-const MAX_LOCK = 3600;
+const MAX_LOCK = 60 * 60;
 
 /** Letters that have no meaning in a pattern of Redis, nor in a key of BullMQ. */
 const PREFIX = /^[\w-]{1,64}$/;

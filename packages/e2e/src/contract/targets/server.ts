@@ -20,7 +20,7 @@ export function serverIn(places: () => Promise<Places>): Target {
     never: {
       402: 'the local service costs nothing',
       403: 'the local service has no plans',
-      429: 'the local service counts no calls; when it is full, it says 503',
+      429: 'the local service counts calls where that is configured; its own tests do that',
       'postToken 503': 'a token is given without waiting for anything',
       'getDetectRegions 503': 'a poll waits for nothing',
       'cancelDetectRegions 503': 'giving up waits for nothing',
