@@ -10,7 +10,9 @@ import { ServerError } from '../errors.ts';
  */
 export function readClientsFile(path: string): HashedClient[] {
   const entries = parse(path, readConfigFile(path));
-  if (!Array.isArray(entries)) throw wrong(path, 'must be a JSON array of { "clientId", "secretHash" }');
+  if (!Array.isArray(entries) || entries.length === 0) {
+    throw wrong(path, 'must be a JSON array of { "clientId", "secretHash" }, with one at least');
+  }
   return entries.map((entry: unknown, index) => {
     const { clientId, secretHash, ...others } = Object(entry) as Partial<HashedClient>;
     if (typeof clientId !== 'string' || clientId === '') {

@@ -167,6 +167,7 @@ describe('files', () => {
   test.each([
     ['no JSON', '{"clientId": "hidden-secret', 'must be JSON'],
     ['no list', '{}', 'must be a JSON array'],
+    ['nobody', '[]', 'must be a JSON array'],
     ['no id', '[{"clientId": ""}]', 'entry 1: clientId must be'],
     [
       'a plain secret',

@@ -26,8 +26,8 @@ export interface ReadinessOptions {
 /** Longer than any store takes that works, shorter than those who ask use to wait. In milliseconds. */
 const TIME_LIMIT = 2000;
 
-/** For how long a report is good: anybody may ask as often as they like. In milliseconds. */
-const KEEP = 1000;
+/** For how long a check of the stores is good, in milliseconds: anybody may ask as often as they like, and S3 costs. */
+const KEEP = 5000;
 
 /** Tells whether the service can take tasks. */
 export class Readiness {
