@@ -43,6 +43,25 @@ describe('findTextBoxes', () => {
     expect(findTextBoxes(map, 0.51)).toHaveLength(0);
   });
 
+  it('scores a bowed line by its own pixels, since its rectangle is half paper', () => {
+    const map = emptyMap(300, 60);
+    // An arc that rises by twice its height from its ends to its middle.
+    for (let x = 10; x < 290; x++) {
+      const top = 40 - Math.round(20 * Math.sin((Math.PI * (x - 10)) / 280));
+      fill(map, x, top, x + 1, top + 10, 0.9);
+    }
+    const [only] = findTextBoxes(map, 0.6);
+    expect(only?.box.right).toBeGreaterThan(290);
+    expect(only?.score).toBeLessThan(0.9);
+  });
+
+  it('gives faint text no better score for the shape of its core', () => {
+    const map = emptyMap(120, 40);
+    fill(map, 10, 10, 110, 20, 0.5);
+    fill(map, 110, 10, 113, 13, 0.5);
+    expect(findTextBoxes(map, 0.3)[0]?.score).toBeLessThan(0.5);
+  });
+
   it('drops specks and thin rules', () => {
     const map = emptyMap(100, 40);
     fill(map, 5, 5, 95, 7, 1);

@@ -21,6 +21,12 @@ const UNCLIP_RATIO = 0.9;
  */
 const SOFT_EDGE = 0.8;
 
+/**
+ * The rectangle around a straight core holds no more paper than a rim of this width around the core's pixels would,
+ * in pixels of the map. Around a bowed core it holds much more.
+ */
+const RIM = 1;
+
 /** A core thinner than this is a speck or a rule, in pixels. */
 const LEAST_CORE = 3;
 
@@ -30,7 +36,7 @@ const MOST_BOXES = 3000;
 /**
  * Boxes of text from the detector's map, by the post-processing of "Real-time Scene Text Detection with
  * Differentiable Binarization" (Liao et al., 2020): components of the thresholded map, the least rectangle
- * around each, its mean probability as the score, and growth by area over perimeter less the core's soft edge.
+ * around each, a mean probability as the score, and growth by area over perimeter less the core's soft edge.
  *
  * @param map - the detector's output
  * @param boxThreshold - boxes with a lower score are dropped, from 0 to 1
@@ -41,7 +47,7 @@ export function findTextBoxes(map: ProbabilityMap, boxThreshold: number): TextBo
   for (const component of largest(findComponents(map, PIXEL_THRESHOLD))) {
     const core = leastRectangle(convexHull(component.outline));
     if (Math.min(core.width, core.height) < LEAST_CORE) continue;
-    const score = meanInside(map, cornersOf(core));
+    const score = scoreOf(component, core, map);
     if (score < boxThreshold) continue;
     const offset = offsetOf(core);
     const corners = cornersOf(grow(core, Math.max(0, offset - SOFT_EDGE)));
@@ -49,6 +55,15 @@ export function findTextBoxes(map: ProbabilityMap, boxThreshold: number): TextBo
     boxes.push({ box: boundsOf(corners), corners, thickness, score });
   }
   return boxes;
+}
+
+/**
+ * Mean probability inside a core's rectangle. A line on curled paper is bowed, and its rectangle holds paper above and
+ * below it, which says nothing about the line: then the mean of the core's own pixels counts, with a rim of paper.
+ */
+function scoreOf({ pixels, mean }: Component, core: TurnedRectangle, map: ProbabilityMap): number {
+  const rim = RIM * 2 * (core.width + core.height);
+  return Math.max(meanInside(map, cornersOf(core)), (mean * pixels) / (pixels + rim));
 }
 
 function largest(components: Component[]): Component[] {

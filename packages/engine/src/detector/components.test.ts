@@ -48,6 +48,16 @@ describe('findComponents', () => {
     expect(u?.pixels).toBe(11);
   });
 
+  it('gives the mean probability of the pixels of each blob alone', () => {
+    const map = {
+      width: 4,
+      height: 2,
+      stride: 4,
+      data: Float32Array.of(1, 0.75, 0.25, 0.5, 0.5, 0.25, 0, 0.75),
+    };
+    expect(findComponents(map, 0.5).map(({ mean }) => mean)).toEqual([0.75, 0.625]);
+  });
+
   it('outlines a blob by the corners of its outermost pixels', () => {
     const [only] = findComponents(mapOf('....', '.##.', '....'), 0.5);
     expect(only?.outline).toEqual([

@@ -15,6 +15,8 @@ export interface ProbabilityMap {
 export interface Component {
   /** How many pixels it has. */
   readonly pixels: number;
+  /** Mean probability of its pixels, from 0 to 1. */
+  readonly mean: number;
   /**
    * The corners of its outermost pixels, row by row from the top: no other point of it lies outside their
    * convex hull. In pixels; the corner of pixel (0, 0) is the origin.
@@ -25,6 +27,8 @@ export interface Component {
 /** Rows and the first and last pixel of each, for one blob. */
 interface Extent {
   pixels: number;
+  /** Of the probabilities of all pixels. */
+  sum: number;
   readonly top: number;
   /** For row `top + n`: the left edge at `2 n`, the right edge (exclusive) at `2 n + 1`. */
   readonly edges: number[];
@@ -45,19 +49,21 @@ export function findComponents(map: ProbabilityMap, threshold: number): Componen
     const row = runs.rows[run] as number;
     let extent = extents.get(root);
     if (!extent) {
-      extent = { pixels: 0, top: row, edges: [] };
+      extent = { pixels: 0, sum: 0, top: row, edges: [] };
       extents.set(root, extent);
     }
     const start = runs.starts[run] as number;
     const end = runs.ends[run] as number;
     extent.pixels += end - start;
+    extent.sum += runs.sums[run] as number;
     const n = 2 * (row - extent.top);
     // A component has a run in each of its rows, and runs come row by row from left to right.
     extent.edges[n] ??= start;
     extent.edges[n + 1] = end;
   }
-  return Array.from(extents.values(), ({ pixels, top, edges }) => ({
+  return Array.from(extents.values(), ({ pixels, sum, top, edges }) => ({
     pixels,
+    mean: sum / pixels,
     outline: outlineOf(top, edges),
   }));
 }
@@ -69,6 +75,8 @@ interface Runs {
   readonly starts: number[];
   /** The pixel after the last one of each run. */
   readonly ends: number[];
+  /** Of the probabilities of each run's pixels. */
+  readonly sums: number[];
   /** Index of the first run of each row, and at the end the number of runs. */
   readonly firstOfRow: number[];
 }
@@ -77,6 +85,7 @@ function findRuns({ width, height, stride, data }: ProbabilityMap, threshold: nu
   const rows: number[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
+  const sums: number[] = [];
   const firstOfRow: number[] = [];
   for (let y = 0; y < height; y++) {
     firstOfRow.push(rows.length);
@@ -86,14 +95,16 @@ function findRuns({ width, height, stride, data }: ProbabilityMap, threshold: nu
       while (x < width && (data[row + x] as number) < threshold) x++;
       if (x === width) break;
       const start = x;
-      while (x < width && (data[row + x] as number) >= threshold) x++;
+      let sum = 0;
+      while (x < width && (data[row + x] as number) >= threshold) sum += data[row + x++] as number;
       rows.push(y);
       starts.push(start);
       ends.push(x);
+      sums.push(sum);
     }
   }
   firstOfRow.push(rows.length);
-  return { length: rows.length, rows, starts, ends, firstOfRow };
+  return { length: rows.length, rows, starts, ends, sums, firstOfRow };
 }
 
 function joinRuns({ length, starts, ends, firstOfRow }: Runs): Int32Array {

@@ -9,7 +9,7 @@ export interface TextBox {
   readonly corners: readonly [Point, Point, Point, Point];
   /** How tall the text is, in pixels: the shorter side of the rectangle, with some air around it. */
   readonly thickness: number;
-  /** How sure the detector is, from 0 to 1: its mean probability inside the rectangle. */
+  /** How sure the detector is, from 0 to 1: its mean probability over the core of the line. */
   readonly score: number;
 }
 
