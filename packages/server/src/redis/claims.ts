@@ -31,6 +31,8 @@ interface Claimant extends PromiseWithResolvers<Claim | undefined> {
 
 /** Renewed so often that one renewal may fail before a lock runs out. */
 const RENEWALS_PER_LOCK = 3;
+/** In milliseconds: while Redis is away, a wait for a job can't be broken off, but has nothing to put back either. */
+const CLOSING_PATIENCE = 1000;
 /** In milliseconds: between tries while Redis is away. */
 const RETRY_DELAY = 500;
 
@@ -131,7 +133,11 @@ export class Claims {
     for (const held of this.#held.values()) this.abandon(held);
     this.#subscribed.resolve();
     await this.#options.jobs.stopWaiting();
-    await Promise.all([this.#fetching, this.#renewing, ...this.#background]);
+    const underWay = Promise.all([this.#fetching, this.#renewing, ...this.#background]);
+    const enough = new AbortController();
+    const patience = delay(CLOSING_PATIENCE, undefined, enough).catch(() => undefined);
+    await Promise.race([underWay, patience]);
+    enough.abort();
     this.#subscriber.disconnect();
   }
 
