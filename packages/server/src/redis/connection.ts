@@ -36,7 +36,7 @@ export async function connectRedis(
     db,
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
-    ...(tls ? { tls: { servername: host } } : {}),
+    ...(tls ? { tls: {} } : {}),
     lazyConnect: true,
     commandTimeout,
     connectTimeout: COMMAND_TIMEOUT,
@@ -72,7 +72,7 @@ async function opened(client: Redis, where: string): Promise<void> {
   let last: unknown = new Error('it did not answer');
   const note = (error: Error): void => {
     last = error;
-    if (REFUSED.test(error.message)) reject(error);
+    if (REFUSED.test(error.message) || UNTRUSTED.test(codeOf(error))) reject(error);
   };
   const timer = setTimeout(() => reject(last), OPENING_TIMEOUT);
   client.on('error', note);
@@ -83,9 +83,12 @@ async function opened(client: Redis, where: string): Promise<void> {
   } catch (error) {
     client.disconnect();
     client.on('error', () => undefined);
+    const advice = UNTRUSTED.test(codeOf(error))
+      ? 'See that the certificate is for this host, and name the authority that signed it in NODE_EXTRA_CA_CERTS'
+      : 'See that it runs, and that the user and the password are right';
     throw new ServerError(
       'queue-unreachable',
-      `Redis at ${where} can't be used: ${String(error)}. See that it runs, and that the user and the password are right.`,
+      `Redis at ${where} can't be used: ${String(error)}. ${advice}.`,
       { cause: withoutCommand(error) },
     );
   } finally {
@@ -95,7 +98,13 @@ async function opened(client: Redis, where: string): Promise<void> {
   }
 }
 
+/** What trying again does not help against: of the credentials, and of the certificate. */
 const REFUSED = /^(WRONGPASS|NOAUTH|NOPERM|ERR (AUTH|Client sent AUTH|invalid password|DB index))/;
+const UNTRUSTED = /CERT|UNABLE_TO_VERIFY|ERR_TLS/;
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
 
 /** Once when the connection is lost and once when it is back: not for each try in between. */
 function logOutages(client: Redis, log: Logger): void {
@@ -105,7 +114,8 @@ function logOutages(client: Redis, log: Logger): void {
     reason = error.message;
   });
   client.on('close', () => {
-    if (lost) return;
+    // The end is our own doing.
+    if (lost || client.status === 'end') return;
     lost = true;
     log('warn', 'redis.lost', reason === undefined ? {} : { error: reason });
   });

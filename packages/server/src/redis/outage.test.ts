@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:tls';
 import { inspect } from 'node:util';
 import { defaultSettings } from '@detect-regions/spec';
 import { Redis } from 'ioredis';
 import { expect, onTestFinished, test } from 'vitest';
+import { firstCertificate } from '../../test/certificates.ts';
 import { describeWithRedis, type RedisServer } from '../../test/redis.ts';
 import type { NewTask, TaskQueue, TaskResult } from '../queue/task-queue.ts';
 import { openRedisTaskQueue, type RedisTaskQueueOptions } from './redis-task-queue.ts';
@@ -93,6 +97,13 @@ describeWithRedis(
       await recovered(queue);
     });
 
+    test('that is closed is not told as lost', async () => {
+      const { queue, log } = await open(redis.url());
+      await queue.close();
+      await (await open(redis.url())).queue.check();
+      expect(log).toEqual([]);
+    });
+
     test('can be closed while it waits for Redis', async () => {
       const { queue } = await open(redis.url());
       const claimed = queue.claim(never);
@@ -179,3 +190,16 @@ describeWithRedis(
   },
   { args: ['--requirepass', 'hunter2'] },
 );
+
+test('a Redis whose certificate nobody vouches for is refused at once', async () => {
+  const server = createServer(firstCertificate).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  await expect(open(`rediss://127.0.0.1:${port}`)).rejects.toMatchObject({
+    code: 'queue-unreachable',
+    message: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+  });
+});
