@@ -82,7 +82,10 @@ export class ImageRoom {
   }
 
   async #take(bytes: number): Promise<void> {
-    if (!this.#fits(bytes) && !this.#isFull()) await this.count();
+    if (!this.#fits(bytes)) {
+      if (this.#isFull()) throw new ImageStoreFullError(this.#maxBytes);
+      await this.count();
+    }
     if (!this.#fits(bytes)) {
       this.#fullSince = this.#now();
       throw new ImageStoreFullError(this.#maxBytes);
