@@ -198,7 +198,12 @@ test('a folder that went away is unavailable, and comes back', async () => {
   const store = await open({ folder });
   await store.put('a', bytes(1));
   await rm(folder, { recursive: true });
-  for (const call of [() => store.put('a', bytes(1)), () => store.check(), () => list(store)]) {
+  for (const call of [
+    () => store.put('a', bytes(1)),
+    () => store.put('a', bytes(1000)),
+    () => store.check(),
+    () => list(store),
+  ]) {
     await expect(call()).rejects.toThrow(UnavailableError);
   }
   await open({ folder });

@@ -55,10 +55,8 @@ class FolderImageStore implements ImageStore {
   }
 
   async open(): Promise<void> {
-    await orUnavailable(async () => {
-      await this.#files.prepare();
-      await this.#room.count();
-    });
+    await orUnavailable(() => this.#files.prepare());
+    await this.#room.count();
   }
 
   async put(id: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
@@ -87,12 +85,8 @@ class FolderImageStore implements ImageStore {
   }
 
   async *storedBefore(time: number): AsyncGenerator<string, void, undefined> {
-    try {
-      for await (const { id, storedAt } of this.#room.list()) {
-        if (id !== undefined && storedAt < time) yield id;
-      }
-    } catch (error) {
-      throw unavailable(error);
+    for await (const { id, storedAt } of this.#room.list()) {
+      if (id !== undefined && storedAt < time) yield id;
     }
   }
 
@@ -122,12 +116,16 @@ class FolderImageStore implements ImageStore {
   }
 
   async *#contents(): AsyncGenerator<StoredImage, void, undefined> {
-    yield* this.#files.stored();
-    for await (const { name, bytes, writtenAt } of this.#files.incoming()) {
-      if (this.#writing.has(name)) continue;
-      // By the clock that dates files, which `now` need not be.
-      if (writtenAt < Date.now() - this.#abandonedAfter) await this.#files.drop(name);
-      else yield { id: undefined, bytes, storedAt: writtenAt };
+    try {
+      yield* this.#files.stored();
+      for await (const { name, bytes, writtenAt } of this.#files.incoming()) {
+        if (this.#writing.has(name)) continue;
+        // By the clock that dates files, which `now` need not be.
+        if (writtenAt < Date.now() - this.#abandonedAfter) await this.#files.drop(name);
+        else yield { id: undefined, bytes, storedAt: writtenAt };
+      }
+    } catch (error) {
+      throw unavailable(error);
     }
   }
 }

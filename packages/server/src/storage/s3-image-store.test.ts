@@ -146,7 +146,9 @@ describeWithS3('Storage that speaks S3', (server) => {
   });
 
   test('a server that is killed in the middle of an image makes it unavailable, and is used again once it is back', async () => {
-    const store = await open();
+    const url = await server.url();
+    const store = await open({ url });
+    const small = await open({ url, maxBytes: 100 });
     let pulled = 0;
     const dying = async function* (): AsyncGenerator<Uint8Array> {
       for await (const chunk of image(20 * MEGABYTE)) {
@@ -156,6 +158,8 @@ describeWithS3('Storage that speaks S3', (server) => {
       }
     };
     expect(await cause(store.put('a', dying()))).toContain('ECONNREFUSED');
+    // Which would have to be counted first.
+    await expect(small.put('a', image(1000))).rejects.toThrow(UnavailableError);
     await expect(store.get('a')).rejects.toThrow(UnavailableError);
     await expect(store.delete('a')).rejects.toThrow(UnavailableError);
     await expect(store.check()).rejects.toThrow(UnavailableError);

@@ -63,7 +63,7 @@ class S3ImageStore implements ImageStore {
   }
 
   async open(): Promise<void> {
-    await orUnavailable(() => this.#room.count());
+    await this.#room.count();
   }
 
   async put(id: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
@@ -97,14 +97,10 @@ class S3ImageStore implements ImageStore {
   }
 
   async *storedBefore(time: number): AsyncGenerator<string, void, undefined> {
-    try {
-      for await (const { id, storedAt } of this.#room.list()) {
-        if (id !== undefined && storedAt < time) yield id;
-      }
-      await this.#clearAbandoned();
-    } catch (error) {
-      throw unavailable(error);
+    for await (const { id, storedAt } of this.#room.list()) {
+      if (id !== undefined && storedAt < time) yield id;
     }
+    await this.#clearAbandoned();
   }
 
   async check(): Promise<void> {
@@ -146,7 +142,8 @@ class S3ImageStore implements ImageStore {
         const old = Date.parse(textOf(upload, 'Initiated')) < Date.now() - this.#abandonedAfter;
         if (!old || !isImageId(key.slice(this.#prefix.length))) continue;
         const uploadId = textOf(upload, 'UploadId');
-        await this.#client.send({ method: 'DELETE', key, query: { uploadId } }).catch(unlessGone);
+        const request = { method: 'DELETE', key, query: { uploadId } } as const;
+        await orUnavailable(() => this.#client.send(request).catch(unlessGone));
       }
     }
   }
@@ -162,7 +159,8 @@ class S3ImageStore implements ImageStore {
   ): AsyncGenerator<string, void, undefined> {
     let next: Record<string, string> = {};
     for (;;) {
-      const { body } = await this.#client.send({ method: 'GET', query: { ...query, ...next } });
+      const request = { method: 'GET', query: { ...query, ...next } } as const;
+      const { body } = await orUnavailable(() => this.#client.send(request));
       const page = Buffer.from(body).toString();
       yield page;
       if (textOf(page, 'IsTruncated') !== 'true') return;
