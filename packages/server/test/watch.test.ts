@@ -69,6 +69,8 @@ describe('/metrics', () => {
       expect(metric(text, `detect_regions_tasks_total{event="${event}"}`)).toBe(count);
     }
     expect(metric(text, 'detect_regions_task_duration_seconds_count{event="completed"}')).toBe(1);
+    expect(metric(text, 'detect_regions_task_age_seconds_count{event="completed"}')).toBe(1);
+    expect(metric(text, 'detect_regions_task_age_seconds_count{event="failed"}')).toBe(1);
     for (const [state, count] of Object.entries({ pending: 0, processing: 1, finished: 2 })) {
       expect(metric(text, `detect_regions_queue_tasks{state="${state}"}`)).toBe(count);
     }

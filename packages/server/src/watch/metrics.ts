@@ -10,6 +10,14 @@ const REQUEST_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 /** In seconds: a page takes one, the engine gives up after 60. */
 const TASK_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120];
 
+const HOUR = 60 * 60;
+
+/** In seconds: from a page on an idle service to a backlog of a day. */
+const AGE_BUCKETS = [0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, HOUR, 6 * HOUR, 24 * HOUR];
+
+/** How many tasks are remembered to tell their age. Those that end in another process are forgotten so. */
+const MAX_REMEMBERED = 10_000;
+
 /** What becomes of tasks, by the event that tells of it. */
 const taskEvents: Readonly<Record<string, string>> = {
   'task.submitted': 'submitted',
@@ -25,7 +33,10 @@ export class Metrics {
   readonly #requests: Histogram<'operation' | 'status'>;
   readonly #tasks: Counter<'event'>;
   readonly #taskSeconds: Histogram<'event'>;
+  readonly #taskAge: Histogram<'event'>;
   readonly #imageBytes: Counter;
+  /** When tasks came in, by their ids; the oldest first. */
+  readonly #submitted = new Map<string, number>();
   readonly #busy: Gauge;
 
   constructor() {
@@ -49,6 +60,13 @@ export class Metrics {
       help: 'How long this process worked on tasks, by their end.',
       labelNames: ['event'],
       buckets: TASK_BUCKETS,
+      registers,
+    });
+    this.#taskAge = new Histogram({
+      name: 'detect_regions_task_age_seconds',
+      help: 'How old tasks were at their end, of those that came in and ended in this process.',
+      labelNames: ['event'],
+      buckets: AGE_BUCKETS,
       registers,
     });
     this.#imageBytes = new Counter({
@@ -85,6 +103,7 @@ export class Metrics {
     if (end === undefined) return;
     this.#tasks.inc({ event: end });
     if (ms !== undefined) this.#taskSeconds.observe({ event: end }, Number(ms) / 1000);
+    this.#age(String(entry.taskId), end);
     if (entry.imageBytes !== undefined) this.#imageBytes.inc(Number(entry.imageBytes));
   }
 
@@ -136,5 +155,18 @@ export class Metrics {
   /** Ends what it measures all the time. */
   close(): void {
     this.#process.close();
+  }
+
+  #age(taskId: string, event: string): void {
+    if (event === 'submitted') {
+      const [oldest] = this.#submitted.keys();
+      if (oldest !== undefined && this.#submitted.size >= MAX_REMEMBERED) this.#submitted.delete(oldest);
+      this.#submitted.set(taskId, performance.now());
+      return;
+    }
+    const since = this.#submitted.get(taskId);
+    if (since === undefined) return;
+    this.#submitted.delete(taskId);
+    this.#taskAge.observe({ event }, (performance.now() - since) / 1000);
   }
 }
