@@ -1,6 +1,7 @@
 import type { Region } from '@detect-regions/regions';
 import type { Settings } from '@detect-regions/spec';
 import { boxThreshold } from './confidence.ts';
+import { withoutCheckBoxes } from './detector/check-boxes.ts';
 import type { Detector } from './detector/detector.ts';
 import { fitToInk } from './detector/fit.ts';
 import { searchText } from './detector/search.ts';
@@ -173,7 +174,7 @@ async function findPieces(
     watch?.({ name: 'probabilities', page: { image: seen, fromSent: scaled }, heat });
   });
   throwIfAborted(signal);
-  const fitted = found.map((box) => fitToInk(box, grey));
+  const fitted = found.map((box) => withoutCheckBoxes(fitToInk(box, grey), grey));
   const boxes = splitAtBlanks(fitted, grey);
   watch?.({
     name: 'text boxes',
