@@ -35,6 +35,17 @@ export function describeImageStore(name: string, make: (maxBytes: number) => Pro
       expect([...((await store.get('a')) ?? [])]).toEqual(expected(60));
     });
 
+    test('a chunk is taken before the next one is asked for', async () => {
+      const reused = new Uint8Array(10);
+      const chunksOfOne = async function* (): AsyncGenerator<Uint8Array> {
+        for (const byte of [1, 2, 3]) yield reused.fill(byte);
+      };
+      await store.put('a', chunksOfOne());
+      reused.fill(4);
+      const stored = [...((await store.get('a')) ?? [])];
+      expect(stored).toEqual([1, 2, 3].flatMap((byte) => Array.from({ length: 10 }, () => byte)));
+    });
+
     test('an image without bytes is an image', async () => {
       await store.put('a', chunks());
       expect(await store.get('a')).toHaveLength(0);

@@ -8,8 +8,8 @@ export interface ImageStore {
    * Stores an image under an id; it can be got once the promise resolves.
    *
    * @param id - the id of the task that it belongs to
-   * @param chunks - the bytes, pulled as fast as they can be stored; when they throw, nothing is stored, and the
-   *   error is passed on
+   * @param chunks - the bytes, pulled as fast as they can be stored, each good until the next is pulled; when they
+   *   throw, nothing is stored, and the error is passed on
    * @throws ImageStoreFullError when there is no room left
    * @throws UnavailableError when the store can't be reached or written
    */

@@ -29,7 +29,7 @@ export class MemoryImageStore implements ImageStore {
     try {
       for await (const chunk of chunks) {
         if (this.#bytes + chunk.byteLength > this.#maxBytes) throw new ImageStoreFullError(this.#maxBytes);
-        parts.push(chunk);
+        parts.push(Uint8Array.from(chunk));
         size += chunk.byteLength;
         this.#bytes += chunk.byteLength;
       }

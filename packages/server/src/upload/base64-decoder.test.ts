@@ -7,7 +7,10 @@ function decode(text: string, size = text.length): Buffer {
   const decoder = new Base64Decoder();
   const bytes = Buffer.from(text, 'latin1');
   const parts: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; at += size) parts.push(decoder.write(bytes.subarray(at, at + size)));
+  for (let at = 0; at < bytes.length; at += size) {
+    // Copied, as what is decoded next takes its place.
+    parts.push(Uint8Array.from(decoder.write(bytes.subarray(at, at + size))));
+  }
   decoder.end();
   return Buffer.concat(parts);
 }

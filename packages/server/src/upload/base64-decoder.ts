@@ -27,11 +27,14 @@ export class Base64Decoder {
   #padded = false;
   /** The first characters of all, to tell a frequent mistake. */
   #head = '';
+  /** What chunks are decoded into, one after the other: a buffer for each would soon be a hundred megabytes of garbage. */
+  #decoded: Buffer = Buffer.alloc(0);
 
   /**
    * Decodes the next chunk, but for the characters of its last unit if that isn't whole.
    *
    * @param chunk - ASCII
+   * @returns a view that is good until the next chunk is decoded
    * @throws Base64Error
    */
   write(chunk: Uint8Array): Uint8Array {
@@ -40,7 +43,7 @@ export class Base64Decoder {
     const text = this.#left + added;
     // The common case needs no look at the characters: whatever isn't Base64 would come out shorter.
     const units = wholeUnits(text);
-    const bytes = this.#padded ? undefined : decodeUnits(units);
+    const bytes = this.#padded ? undefined : this.#decode(units);
     if (!bytes) return this.#writeUnusual(text);
     this.#left = text.slice(units.length);
     return bytes;
@@ -51,6 +54,16 @@ export class Base64Decoder {
     if (this.#left === '') return;
     this.#check(this.#left);
     throw new Base64Error('padding');
+  }
+
+  /** Decodes units without padding; undefined for any other text. */
+  #decode(text: string): Uint8Array | undefined {
+    const size = (text.length / UNIT) * UNIT_BYTES;
+    if (this.#decoded.byteLength < size) this.#decoded = Buffer.allocUnsafeSlow(size);
+    const length = this.#decoded.write(text, 'base64');
+    // Node takes the URL-safe alphabet too, so that is looked for apart.
+    const strict = length === size && !text.includes('-') && !text.includes('_');
+    return strict ? this.#decoded.subarray(0, size) : undefined;
   }
 
   /** Decodes text that has padding, or is wrong. */
@@ -80,13 +93,4 @@ export class Base64Decoder {
 
 function wholeUnits(text: string): string {
   return text.slice(0, text.length - (text.length % UNIT));
-}
-
-/** Decodes units without padding; undefined for any other text. */
-function decodeUnits(text: string): Uint8Array | undefined {
-  const bytes = Buffer.from(text, 'base64');
-  // Node takes the URL-safe alphabet too, so that is looked for apart.
-  const strict =
-    bytes.length === (text.length / UNIT) * UNIT_BYTES && !text.includes('-') && !text.includes('_');
-  return strict ? bytes : undefined;
 }

@@ -3,13 +3,11 @@
  * small buffers of them.
  */
 export class GrowingBytes {
-  readonly #capacity: number;
   #buffer: Buffer;
   #length = 0;
 
   /** @param capacity - how many bytes there is room for at first */
   constructor(capacity: number) {
-    this.#capacity = capacity;
     this.#buffer = Buffer.allocUnsafeSlow(capacity);
   }
 
@@ -30,21 +28,13 @@ export class GrowingBytes {
     this.#length = length;
   }
 
-  /** All bytes so far, as a view that is good until more are added. */
+  /** All bytes so far, as a view that is good until more are added or they are forgotten. */
   bytes(): Uint8Array {
     return this.#buffer.subarray(0, this.#length);
   }
 
-  /** Forgets all bytes, and keeps the room for others: views of them are no longer good. */
+  /** Forgets all bytes, and keeps the room for others. */
   clear(): void {
     this.#length = 0;
-  }
-
-  /** All bytes so far, which are then no longer kept here. */
-  take(): Uint8Array {
-    const bytes = this.bytes();
-    this.#buffer = Buffer.allocUnsafeSlow(this.#capacity);
-    this.#length = 0;
-    return bytes;
   }
 }

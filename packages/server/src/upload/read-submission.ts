@@ -55,7 +55,8 @@ export class SubmissionReader {
   }
 
   /**
-   * The bytes of the image. To be iterated once, to the end: only then is the whole body known to be good.
+   * The bytes of the image, in chunks that are good until the next one is pulled. To be iterated once, to the end: only
+   * then is the whole body known to be good.
    *
    * @throws Problem 400 that names the field, or 413
    */
@@ -80,15 +81,16 @@ export class SubmissionReader {
         const large = block.length === 0 && bytes.byteLength >= BLOCK_BYTES;
         if (!large) block.add(bytes);
         if (!large && block.length < BLOCK_BYTES) continue;
-        const next = large ? bytes : block.take();
+        const next = large ? bytes : block.bytes();
         imageFormat ??= formatOf(next);
         yield next;
+        block.clear();
       }
       const { rest, split } = splitter.end();
       decoder.end();
       const settings = this.#check(split ? { ...(rest as object), [IMAGE]: excerpt } : rest);
       imageFormat ??= formatOf(block.bytes());
-      if (block.length > 0) yield block.take();
+      if (block.length > 0) yield block.bytes();
       this.#submission = { settings, imageBytes, imageFormat };
     } catch (error) {
       throw asProblem(error);
