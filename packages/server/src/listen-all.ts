@@ -32,7 +32,7 @@ export async function listenForWatchers(
  */
 export async function listenAll(
   service: Service,
-  { host, port, limits, tls, metrics: address, behindProxy }: ResolvedOptions,
+  { host, port, limits, tls, metrics: address, behindProxy, ownsProcess }: ResolvedOptions,
   readiness: Readiness,
   metrics: Metrics,
 ): Promise<[Listener, Listener | undefined]> {
@@ -41,7 +41,7 @@ export async function listenAll(
   const watch = watchRoutes({ readiness, metrics: !address && isPrivate ? metrics : undefined });
   const second = address && (await listenForWatchers(address, service, limits, { readiness, metrics }));
   try {
-    return [await listen(createApp(service, watch), { host, port, limits, tls }), second];
+    return [await listen(createApp(service, watch), { host, port, limits, tls, ownsProcess }), second];
   } catch (error) {
     await second?.close();
     throw error;

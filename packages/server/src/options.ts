@@ -72,6 +72,11 @@ export interface ServerOptions {
    * made up for this run.
    */
   readonly signingKey?: string | undefined;
+  /**
+   * Whether the process is the server's alone. Then its global `Request` and `Response` are replaced by lighter ones, and
+   * small calls are answered half again as fast. Default false: a program that has a server within keeps its own.
+   */
+  readonly ownsProcess?: boolean | undefined;
   /** Receives what happens, for a log. Default: nothing is logged. */
   readonly log?: Log | undefined;
   /** The time, in milliseconds since 1970, that tokens and results age by. Default `Date.now`. */
@@ -147,5 +152,6 @@ export interface ResolvedOptions
   readonly images: string | undefined;
   readonly signingKey: Uint8Array | undefined;
   readonly limits: Limits;
+  readonly ownsProcess: boolean;
   readonly now: () => number;
 }

@@ -40,6 +40,7 @@ test.each<[string, ServerOptions, RegExp]>([
     { limits: { pages: 1 } as object },
     /^limits\.pages is not a limit; there are imageBytes,/,
   ],
+  ['half a process', { ownsProcess: 1 as never }, /^ownsProcess must be true or false; got 1/],
   ['no data folder', { data: '' }, /^data must be/],
   ['no place for images', { images: '' }, /^images must be/],
   ['a queue that is no Redis', { queue: 'http://example.com' }, /^queue must be a redis:/],

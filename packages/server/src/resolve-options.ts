@@ -33,7 +33,21 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
   }
   const { host, port, behindProxy, concurrency, tokenLifetimeSeconds, resultLifetimeSeconds, now } =
     resolved as unknown as ResolvedOptions;
-  const { tls, cors, rateLimit, metrics, clients, data, queue, images, signingKey } = options;
+  const {
+    tls,
+    cors,
+    rateLimit,
+    metrics,
+    clients,
+    data,
+    queue,
+    images,
+    signingKey,
+    ownsProcess = false,
+  } = options;
+  if (typeof ownsProcess !== 'boolean') {
+    throw invalid(`ownsProcess must be true or false; got ${shown(ownsProcess)}.`);
+  }
   checkGroups(options);
   if (queue !== undefined && images === undefined && data === undefined) {
     throw invalid('queue needs images (or data): a place for images that all servers and workers see.');
@@ -65,6 +79,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     images,
     signingKey: signingKey === undefined ? undefined : Buffer.from(signingKey, 'base64'),
     limits: limits as unknown as Limits,
+    ownsProcess,
     tls,
     cors,
     rateLimit,

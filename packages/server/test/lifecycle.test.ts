@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { ServerError, startServer } from '../src/index.ts';
 import { GatedEngine } from './gated-engine.ts';
-import { ann, TASKS, testService } from './service.ts';
+import { type Answer, ann, TASKS, testService } from './service.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 test('it listens on a free port of 127.0.0.1, and says where', async () => {
@@ -139,4 +139,31 @@ test('a port that is taken leaves the data folder free', async () => {
   const taken = await testService();
   await expect(testService({ data, port: taken.port })).rejects.toMatchObject({ code: 'address-in-use' });
   await testService({ data });
+});
+
+test('a program that has a server within keeps its own globals', async () => {
+  const { Request, Response } = globalThis;
+  await testService();
+  expect(globalThis).toMatchObject({ Request, Response });
+  expect(globalThis.Response).toBe(Response);
+});
+
+test('a server that has its process for itself answers the same, by lighter globals', async () => {
+  const before = Object.getOwnPropertyDescriptors(globalThis);
+  onTestFinished(() => {
+    Object.defineProperties(globalThis, { Request: before.Request, Response: before.Response });
+  });
+  const plain = await testService();
+  const own = await testService({ ownsProcess: true });
+  const headers = ({ headers: all }: Answer): [string, string][] =>
+    [...all].filter(([name]) => !['date', 'x-request-id'].includes(name));
+  for (const path of ['/healthz', `${TASKS}?id=none`, '/nothing']) {
+    const [expected, found] = [await plain.as(ann, 'GET', path), await own.as(ann, 'GET', path)];
+    expect([found.status, found.text, headers(found)]).toEqual([
+      expected.status,
+      expected.text,
+      headers(expected),
+    ]);
+  }
+  expect(await own.task(ann)).toMatch(/^[\da-f-]{36}$/);
 });

@@ -80,6 +80,8 @@ async function start({
   const engine = engineOf(kind, threads);
   server = await startServer({
     ...options,
+    // As the command line has it.
+    ownsProcess: true,
     port: 0,
     clients,
     engine,

@@ -21,7 +21,7 @@ export async function serve(flags: Flags, options: ServiceOptions): Promise<Exit
   const { startServer } = await import('@detect-regions/server');
   const log = await openLog(config);
   try {
-    await using server = await startServer({ ...config.options, log });
+    await using server = await startServer({ ...config.options, ownsProcess: true, log });
     using _reload = config.options.tls && reloadOnHangUp(server, log);
     const madeUp = config.options.clients === undefined ? server.credentials : [];
     process.stdout.write(`${[server.url, ...exportLines(server.url, madeUp)].join('\n')}\n`);

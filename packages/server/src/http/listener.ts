@@ -23,6 +23,8 @@ export interface ListenOptions {
   readonly limits: Limits;
   /** Undefined: plain HTTP. */
   readonly tls?: TlsFiles | undefined;
+  /** Whether the global `Request` and `Response` may be replaced by lighter ones. Default false. */
+  readonly ownsProcess?: boolean | undefined;
 }
 
 /** A server that listens. */
@@ -63,10 +65,13 @@ const CHECK_INTERVAL = 1000;
  *
  * @throws ServerError `address-in-use`, `listen-failed`, or `invalid-options` for a certificate that is none
  */
-export async function listen(app: Hono<Env>, { host, port, limits, tls }: ListenOptions): Promise<Listener> {
+export async function listen(
+  app: Hono<Env>,
+  { host, port, limits, tls, ownsProcess = false }: ListenOptions,
+): Promise<Listener> {
   const answer = getRequestListener(app.fetch, {
     hostname: host,
-    overrideGlobalObjects: false,
+    overrideGlobalObjects: ownsProcess,
     // Node drops bodies that nobody reads by itself, and lets the client see the answer.
     autoCleanupIncoming: false,
     errorHandler: () => problemResponse(400, 'The request line or the Host header is malformed.'),
