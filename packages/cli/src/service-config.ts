@@ -15,7 +15,7 @@ export async function configure(command: Command, flags: Flags): Promise<Config>
   try {
     return readConfig(process.env, flags, command);
   } catch (error) {
-    throw asCliError(error);
+    throw await asCliError(error);
   }
 }
 
@@ -45,10 +45,12 @@ const exitCodesOf: Readonly<Record<string, ExitCode>> = {
   'queue-unreachable': exitCodes.network,
 };
 
-/** Errors of the server, with the exit code that stands for them; any other error as it is. */
-export function asCliError(error: unknown): unknown {
-  if (!(error instanceof Error) || error.name !== 'ServerError') return error;
-  const { code, message } = error as Error & { readonly code: string };
+/** Errors of the server, in the words of flags and with the exit code that stands for them; any other error as it is. */
+export async function asCliError(error: unknown): Promise<unknown> {
+  const { inFlags, ServerError } = await import('@detect-regions/server/config');
+  if (!(error instanceof ServerError)) return error;
+  const { code } = error;
+  const message = inFlags(error.message);
   if (code === 'invalid-options') return usageError(message);
   return new CliError(code, message, { exitCode: exitCodesOf[code] ?? exitCodes.failed, cause: error });
 }

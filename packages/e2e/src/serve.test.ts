@@ -146,6 +146,14 @@ describe('worker', () => {
     expect(stderr).toContain('--queue and --images');
   });
 
+  it('refuses a queue with what it does not know, in the words of the flag', async () => {
+    const queue = 'redis://:hidden-secret@127.0.0.1?prefiks=a';
+    const { code, stderr } = await run(['worker', '--queue', queue, '--images', tmpdir()]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--queue may have the parameters prefix and lockSeconds');
+    expect(stderr).not.toContain('hidden-secret');
+  });
+
   it('refuses a queue that is no Redis, and does not print its password', async () => {
     const { code, stderr } = await run([
       'worker',

@@ -27,7 +27,7 @@ export async function serve(flags: Flags, options: ServiceOptions): Promise<Exit
     process.stdout.write(`${[server.url, ...exportLines(server.url, madeUp)].join('\n')}\n`);
     await stopped;
   } catch (error) {
-    throw asCliError(error);
+    throw await asCliError(error);
   }
   return exitCodes.ok;
 }

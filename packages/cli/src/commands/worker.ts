@@ -29,7 +29,7 @@ export async function worker(flags: Flags, options: ServiceOptions): Promise<Exi
     await using _worker = await startQueueWorker({ queue, images, concurrency, limits, metrics, log });
     await stopped;
   } catch (error) {
-    throw asCliError(error);
+    throw await asCliError(error);
   }
   return exitCodes.ok;
 }
