@@ -25,6 +25,8 @@ export const day: ServerCase = {
         // A token for the whole day.
         tokenLifetimeSeconds: (2 * HOURS * HOUR_MS) / 1000,
         limits: { finishedTasks: tasks },
+        // A task at a time would wait for the disk, twice each.
+        concurrency: AT_ONCE,
       },
       engine: 'instant',
       simulated: true,
