@@ -112,7 +112,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   );
   const { engine, closeEngine } = useEngine(options.engine, limits);
   engine.warmUp().then(warmedUp.resolve, (error: unknown) => {
-    log('error', 'engine.failed', { error: String(error) });
+    // One that is closed before it was ready has not failed.
+    if (!stopping.signal.aborted) log('error', 'engine.failed', { error: String(error) });
     warmedUp.reject(error);
   });
   const worker = startWorker({ queue, images, engine: metrics.watchEngine(engine), concurrency, log });

@@ -89,6 +89,14 @@ test('an engine that can not start is logged, and the service still answers', as
   expect((await service.call('GET', '/healthz')).status).toBe(200);
 });
 
+test('a stop while the engine loads is no failure of the engine', async () => {
+  const events: string[] = [];
+  const server = await startServer({ port: 0, log: ({ event }) => events.push(event) });
+  await server.close();
+  expect(events).toEqual(expect.arrayContaining(['server.started', 'server.stopped']));
+  expect(events).not.toContain('engine.failed');
+});
+
 test('it ends with its scope', async () => {
   let url: string;
   {
