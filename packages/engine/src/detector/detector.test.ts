@@ -16,7 +16,7 @@ describe('readModel', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it('reads the model that is committed', async () => {
-    expect((await readModel(textDetectorModel)).length).toBe(1_963_076);
+    expect((await readModel(textDetectorModel)).length).toBe(1_935_305);
   });
 
   it('refuses a file that is not the released one', async () => {
