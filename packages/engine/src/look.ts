@@ -61,8 +61,6 @@ export interface Look {
 interface Sheet extends Page {
   /** To pixels of the page without its empty margins. */
   readonly fromSent: Affine;
-  /** Long side of the page with its margins, in pixels. */
-  readonly wholeSide: number;
 }
 
 /**
@@ -129,8 +127,7 @@ async function prepare(page: DecodedPage, settings: Settings, { signal, watch }:
   const { image, map } = cut(enhanced.image, content ?? NOWHERE);
   const fromSent = chain(toStraight, map);
   if (content) watch?.({ name: 'content', page: { image, fromSent } });
-  const wholeSide = Math.max(page.image.width, page.image.height);
-  return { image, grey: cutGrey(enhanced.grey, content ?? NOWHERE), fromSent, wholeSide };
+  return { image, grey: cutGrey(enhanced.grey, content ?? NOWHERE), fromSent };
 }
 
 /** The page turned as asked, and further so that its lines run level, with the map from the page before. */
@@ -161,13 +158,12 @@ function ruleShapes({ horizontal, vertical }: Rules): Shape[] {
  * @param longest - bound of the long side that the detector sees, in pixels
  */
 async function findPieces(
-  { image, grey, fromSent, wholeSide }: Sheet,
+  { image, grey, fromSent }: Sheet,
   { dsrConfidence, makeUpsampling }: Settings,
   { detector, signal, watch }: PageTools,
   longest: number | undefined,
 ): Promise<Piece[]> {
-  const content = { width: image.width, height: image.height, wholeSide };
-  const factor = detectorScale(content, letterHeight(grey), makeUpsampling, longest);
+  const factor = detectorScale(image, letterHeight(grey), makeUpsampling, longest);
   const threshold = Math.min(boxThreshold(dsrConfidence), WEAK_SCORE);
   const found = await searchText(image, factor, await detector(), threshold, (seen, heat) => {
     const scaled = chain(fromSent, scaling(seen.width / image.width, seen.height / image.height));

@@ -44,13 +44,6 @@ describe('detectorScale', () => {
     expect(detectorScale(page, 60, false)).toBeCloseTo(24 / 60, 9);
   });
 
-  it('goes by the page with its margins, so that a few lines on a sheet are seen no larger than a full sheet', () => {
-    const lines = { width: 900, height: 200 };
-    expect(detectorScale({ ...lines, wholeSide: 1600 }, 14, false)).toBeCloseTo(9 / 14, 9);
-    expect(detectorScale({ ...lines, wholeSide: 1200 }, 14, false)).toBeCloseTo(960 / 1200, 9);
-    expect(detectorScale(lines, 14, false)).toBeCloseTo(960 / 900, 9);
-  });
-
   it('does not enlarge a snippet whose letters are ample', () => {
     expect(detectorScale({ width: 200, height: 40 }, 24, false)).toBe(1);
   });

@@ -45,29 +45,23 @@ export function workingScale(width: number, height: number): number {
   return Math.min(1, mostLongSide({ width, height }) / Math.max(width, height));
 }
 
-/** The part of a page that has content. */
-export interface Content extends Size {
-  /** Long side of the page with all its margins, in pixels; by default that of the content. */
-  readonly wholeSide?: number;
-}
-
 /**
  * The factor by which a page in memory is scaled for the detector: as far down as its letters allow, and up
  * where they are too small. Its time grows with the pixels.
  *
+ * @param page - the part of the page that has content
  * @param letters - height of its capitals in pixels, or `undefined` when it isn't known
  * @param upsample - the setting makeUpsampling: half as many pixels again a side
  * @param most - bound of the long side, in pixels; by default 1600, and more for a long, narrow page
  */
 export function detectorScale(
-  content: Content,
+  page: Size,
   letters: number | undefined,
   upsample: boolean,
-  most: number = mostLongSide(content),
+  most: number = mostLongSide(page),
 ): number {
-  const long = Math.max(content.width, content.height);
-  const whole = Math.max(long, content.wholeSide ?? 0);
-  const least = Math.min(LEAST_LONG_SIDE / whole, AMPLE_LETTER_HEIGHT / (letters ?? 0));
+  const long = Math.max(page.width, page.height);
+  const least = Math.min(LEAST_LONG_SIDE / long, AMPLE_LETTER_HEIGHT / (letters ?? 0));
   const enough = letters === undefined ? 1 : ENOUGH_LETTER_HEIGHT / letters;
   const factor = Math.min(Math.max(enough, least), most / long);
   return (upsample ? UPSAMPLING : 1) * factor;
