@@ -10,6 +10,7 @@ import {
   type TaskSnapshot,
 } from '../queue/task-queue.ts';
 import { GroupWriter, type GroupWriterOptions, type ResultOf } from './group-writer.ts';
+import { OpenTasks } from './open-tasks.ts';
 import type { TaskReader } from './task-reader.ts';
 import type { ClaimedTask, EndedTask, Write } from './writes.ts';
 
@@ -38,6 +39,7 @@ export class SqliteTaskQueue implements TaskQueue {
   /** Those who wait for a task. */
   readonly #waiting = new Set<() => void>();
   #counts: TaskCounts = { pending: 0, processing: 0, finished: 0 };
+  readonly #openTasks = new OpenTasks();
   #closing: Promise<void> | undefined;
 
   /** Opened by {@link SqliteTaskQueue.open} before all else. */
@@ -103,7 +105,11 @@ export class SqliteTaskQueue implements TaskQueue {
 
   async status(owner: string, id: string): Promise<TaskSnapshot | undefined> {
     this.#checkOpen();
-    return this.#parts.reader.status(owner, id, this.#expiredSince());
+    const known = this.#openTasks.find(owner, id);
+    if (known) return known;
+    const status = this.#parts.reader.status(owner, id, this.#expiredSince());
+    this.#openTasks.note(owner, id, status);
+    return status;
   }
 
   async result(owner: string, id: string): Promise<TaskOutcome | undefined> {
@@ -169,7 +175,8 @@ export class SqliteTaskQueue implements TaskQueue {
     settle: (result: ResultOf<W>) => unknown = (result) => result,
   ): Promise<unknown> {
     this.#checkOpen();
-    return this.#writer.write(write, settle);
+    using _ = this.#openTasks.change();
+    return await this.#writer.write(write, settle);
   }
 
   #end({ id, fence }: Claim, ended: EndedTask): Promise<boolean> {
