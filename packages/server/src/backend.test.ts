@@ -17,6 +17,7 @@ async function open(options: Partial<BackendOptions>): Promise<Backend> {
     maxFinished: 10,
     keepFor: 1000,
     maxStoredBytes: 1000,
+    longestUpload: 1000,
     now: () => 0,
     log: () => undefined,
     ...options,

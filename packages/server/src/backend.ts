@@ -30,6 +30,8 @@ export interface BackendOptions {
   readonly keepFor: number;
   /** How many bytes all images together may have. */
   readonly maxStoredBytes: number;
+  /** How long an upload takes at most, in milliseconds. */
+  readonly longestUpload: number;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Logger;
@@ -82,11 +84,11 @@ async function openEmbedded(options: BackendOptions, folder: string): Promise<Ta
 }
 
 async function openImages(
-  { images, queue, maxStoredBytes: maxBytes, now }: BackendOptions,
+  { images, queue, maxStoredBytes: maxBytes, longestUpload, now }: BackendOptions,
   data: string | undefined,
 ): Promise<ImageStore> {
   const where = images ?? (data === undefined ? undefined : join(data, 'images'));
-  if (where !== undefined) return openImageStore(where, { maxBytes, now });
+  if (where !== undefined) return openImageStore(where, { maxBytes, longestUpload, now });
   if (queue !== undefined) {
     throw new ServerError(
       'invalid-options',

@@ -1,13 +1,12 @@
+import { EngineWork } from './engine-work.ts';
 import { listenForWatchers } from './listen-all.ts';
 import { createLogger, type Log, logToAll } from './log.ts';
 import type { Limits, MetricsAddress } from './options.ts';
 import { openRedisTaskQueue } from './redis/redis-task-queue.ts';
 import { resolveOptions } from './resolve-options.ts';
 import { openImageStore } from './storage/open-image-store.ts';
-import { useEngine } from './use-engine.ts';
 import { Metrics } from './watch/metrics.ts';
-import { Readiness } from './watch/readiness.ts';
-import { type DetectionEngine, startWorker } from './worker.ts';
+import type { DetectionEngine } from './worker.ts';
 
 /** How a process that only works is set up. */
 export interface QueueWorkerOptions {
@@ -45,8 +44,8 @@ export interface RunningQueueWorker extends AsyncDisposable {
 
 /** A worker takes no tasks in: how many may wait, and what is kept of them, is for the servers to say. */
 const TAKES_NONE = { maxPending: 0, maxFinished: 0, keepFor: 0 };
-/** A worker stores no images either: only the servers need to mind the room. */
-const STORES_NONE = 0;
+/** A worker stores no images either: the room, and what uploads left behind, are for the servers to mind. */
+const STORES_NONE = { maxBytes: 0, longestUpload: Number.POSITIVE_INFINITY };
 
 /**
  * Starts a worker on a queue that several machines share: it does the tasks that servers take in, on this machine or on
@@ -62,43 +61,42 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Run
     now,
   );
   const stopping = new AbortController();
-  const warmedUp = Promise.withResolvers<void>();
   // What was opened last is closed first.
   await using opened = new AsyncDisposableStack();
-  const images = opened.adopt(await openImageStore(options.images, { maxBytes: STORES_NONE, now }), (store) =>
+  opened.defer(() => metrics.close());
+  const images = opened.adopt(await openImageStore(options.images, { ...STORES_NONE, now }), (store) =>
     store.close(),
   );
   const queue = opened.adopt(
     await openRedisTaskQueue({ url: options.queue, ...TAKES_NONE, now, log }),
     (tasks) => tasks.close(),
   );
-  const readiness = new Readiness({
+  const work = new EngineWork({
     queue,
     images,
-    warmedUp: warmedUp.promise,
+    engine: options.engine,
+    limits,
+    concurrency,
+    metrics,
     stopping: stopping.signal,
     log,
   });
   const listener =
     options.metrics &&
     opened.adopt(
-      await listenForWatchers(options.metrics, { log }, limits, { readiness, metrics }),
+      await listenForWatchers(options.metrics, { log }, limits, {
+        readiness: work.readiness,
+        metrics,
+      }),
       (watchers) => watchers.close(),
     );
-  const { engine, closeEngine } = useEngine(options.engine, limits);
-  engine.warmUp().then(warmedUp.resolve, (error: unknown) => {
-    // One that is closed before it was ready has not failed.
-    if (!stopping.signal.aborted) log('error', 'engine.failed', { error: String(error) });
-    warmedUp.reject(error);
-  });
-  const worker = startWorker({ queue, images, engine: metrics.watchEngine(engine), concurrency, log });
+  work.start();
   log('info', 'worker.started', { concurrency });
   const running = opened.move();
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await Promise.all([worker.stop(), closeEngine()]);
+    await work.stop();
     await running.disposeAsync();
-    metrics.close();
     log('info', 'worker.stopped');
   };
   let stopped: Promise<void> | undefined;

@@ -2,6 +2,7 @@ import { AccessTokens } from './auth/access-tokens.ts';
 import { type ClientCredentials, Clients } from './auth/clients.ts';
 import { openBackend } from './backend.ts';
 import { Contract } from './contract.ts';
+import { EngineWork } from './engine-work.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openRateLimits } from './http/open-rate-limits.ts';
 import { UploadSlots } from './http/upload-slots.ts';
@@ -10,10 +11,7 @@ import { createLogger, logToAll } from './log.ts';
 import type { ServerOptions } from './options.ts';
 import { resolveOptions } from './resolve-options.ts';
 import type { Service } from './service.ts';
-import { useEngine } from './use-engine.ts';
 import { Metrics } from './watch/metrics.ts';
-import { Readiness } from './watch/readiness.ts';
-import { startWorker } from './worker.ts';
 
 /** A server that runs. */
 export interface RunningServer extends AsyncDisposable {
@@ -41,7 +39,7 @@ export interface RunningServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** How much older than the longest upload an image without a task must be to count as left over, in milliseconds. */
+/** How much longer than a request may take an upload is waited for, in milliseconds: clocks differ. */
 const GRACE = 60_000;
 
 /**
@@ -59,24 +57,32 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     logToAll((entry) => metrics.observe(entry), options.log),
     now,
   );
-  const backend = await openBackend({
-    ...resolved,
-    maxPending: limits.pendingTasks,
-    maxFinished: limits.finishedTasks,
-    keepFor: resolved.resultLifetimeSeconds * 1000,
-    maxStoredBytes: limits.storedBytes,
-    log,
-  });
-  const { queue, images, signingKey } = backend;
-  const clients = options.clients ?? [backend.developmentClient()];
-  const { rates, close: closeRates } = await openRateLimits({
-    rateLimit: resolved.rateLimit,
-    tokenFailures: limits.tokenFailures,
-    queue: resolved.queue,
-  }).catch(async (error: unknown) => {
-    await backend.close();
-    throw error;
-  });
+  // What was opened last is closed first.
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => metrics.close());
+  // No upload takes longer: what is older was left over by a process that died.
+  const longestUpload = limits.requestSeconds * 1000 + GRACE;
+  const { queue, images, signingKey, developmentClient } = opened.adopt(
+    await openBackend({
+      ...resolved,
+      maxPending: limits.pendingTasks,
+      maxFinished: limits.finishedTasks,
+      keepFor: resolved.resultLifetimeSeconds * 1000,
+      maxStoredBytes: limits.storedBytes,
+      longestUpload,
+      log,
+    }),
+    (backend) => backend.close(),
+  );
+  const clients = options.clients ?? [developmentClient()];
+  const { rates } = opened.adopt(
+    await openRateLimits({
+      rateLimit: resolved.rateLimit,
+      tokenFailures: limits.tokenFailures,
+      queue: resolved.queue,
+    }),
+    (limiters) => limiters.close(),
+  );
   const stopping = new AbortController();
   const service: Service = {
     contract: new Contract(),
@@ -95,45 +101,27 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   };
   metrics.watchQueue(queue);
   metrics.watchUploads(service.uploads);
-  const warmedUp = Promise.withResolvers<void>();
-  const readiness = new Readiness({
+  const work = new EngineWork({
     queue,
     images,
-    warmedUp: warmedUp.promise,
+    engine: options.engine,
+    limits,
+    concurrency,
+    metrics,
     stopping: stopping.signal,
     log,
   });
-  const [listener, metricsListener] = await listenAll(service, resolved, readiness, metrics).catch(
-    async (error: unknown) => {
-      closeRates();
-      await backend.close();
-      throw error;
-    },
-  );
-  const { engine, closeEngine } = useEngine(options.engine, limits);
-  engine.warmUp().then(warmedUp.resolve, (error: unknown) => {
-    // One that is closed before it was ready has not failed.
-    if (!stopping.signal.aborted) log('error', 'engine.failed', { error: String(error) });
-    warmedUp.reject(error);
-  });
-  const worker = startWorker({ queue, images, engine: metrics.watchEngine(engine), concurrency, log });
-  const housekeeping = startHousekeeping({
-    queue,
-    images,
-    log,
-    now,
-    // No upload takes longer, so an image that is older and has no task will never have one.
-    orphanAge: limits.requestSeconds * 1000 + GRACE,
-  });
+  const [listener, metricsListener] = await listenAll(service, resolved, work.readiness, metrics);
+  opened.defer(() => metricsListener?.close());
+  work.start();
+  const housekeeping = startHousekeeping({ queue, images, log, now, orphanAge: longestUpload });
+  const running = opened.move();
 
   const stop = async (): Promise<void> => {
     log('info', 'server.stopping');
     stopping.abort();
-    await Promise.all([listener.close(), housekeeping.stop(), worker.stop(), closeEngine()]);
-    await metricsListener?.close();
-    closeRates();
-    await backend.close();
-    metrics.close();
+    await Promise.all([listener.close(), housekeeping.stop(), work.stop()]);
+    await running.disposeAsync();
     log('info', 'server.stopped');
   };
   let stopped: Promise<void> | undefined;

@@ -68,7 +68,16 @@ async function setUp(
     events.push(event);
   };
   const start = (more: Partial<WorkerOptions> = {}) => {
-    const worker = startWorker({ queue, images, engine, concurrency: 1, log, pauseAfterFailure, ...more });
+    const worker = startWorker({
+      queue,
+      images,
+      engine,
+      concurrency: 1,
+      log,
+      taskTimeout: 300_000,
+      pauseAfterFailure,
+      ...more,
+    });
     onTestFinished(() => worker.stop());
     return worker;
   };

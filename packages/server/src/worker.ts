@@ -35,9 +35,9 @@ export interface WorkerOptions {
   readonly maxAttempts?: number;
   /**
    * How long the engine may take for a task, in milliseconds, before it is given up and the next one is begun. The last
-   * resort, for an engine whose own limit does not work. Default 300,000.
+   * resort, for an engine whose own limit does not work.
    */
-  readonly taskTimeout?: number;
+  readonly taskTimeout: number;
   /** How long to wait after the queue or the store failed, in milliseconds. Default 1000. */
   readonly pauseAfterFailure?: number;
 }
@@ -82,8 +82,6 @@ async function workUntil(stopping: AbortSignal, options: WorkerOptions): Promise
 }
 
 const MAX_ATTEMPTS = 3;
-/** Five times what the engine allows itself by default, in milliseconds. */
-const TASK_TIMEOUT = 300_000;
 
 async function work(claim: Claim, stopping: AbortSignal, options: WorkerOptions): Promise<void> {
   const { queue, images, log } = options;
@@ -121,7 +119,7 @@ async function detect(
   claim: Claim,
   persist: <T>(step: () => Promise<T>) => Promise<T>,
   stopping: AbortSignal,
-  { images, engine, maxAttempts = MAX_ATTEMPTS, taskTimeout = TASK_TIMEOUT }: WorkerOptions,
+  { images, engine, maxAttempts = MAX_ATTEMPTS, taskTimeout }: WorkerOptions,
 ): Promise<DetectionResult> {
   if (claim.attempt > maxAttempts) throw new Error(`No worker lived through ${maxAttempts} attempts.`);
   const image = await persist(() => images.get(claim.id));

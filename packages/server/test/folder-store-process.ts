@@ -10,7 +10,12 @@ import { UnavailableError } from '../src/unavailable-error.ts';
 const CHUNK_BYTES = 16 * 1024;
 
 const [folder = '', ...sizes] = process.argv.slice(2);
-const store = await openFolderImageStore({ folder, maxBytes: Number.MAX_SAFE_INTEGER, now: Date.now });
+const store = await openFolderImageStore({
+  folder,
+  maxBytes: Number.MAX_SAFE_INTEGER,
+  longestUpload: Number.POSITIVE_INFINITY,
+  now: Date.now,
+});
 
 async function* image(bytes: number): AsyncGenerator<Uint8Array> {
   for (let left = bytes; left > 0; left -= CHUNK_BYTES) yield new Uint8Array(Math.min(left, CHUNK_BYTES));

@@ -41,7 +41,12 @@ async function intake({
 }: Shared): Promise<TaskQueue & { take(id: string): Promise<void> }> {
   const options = { maxPending: 10_000, maxFinished: 10_000, keepFor: 60_000, now: Date.now };
   const queue = await openRedisTaskQueue({ url, log: () => undefined, ...options });
-  const images = await openFolderImageStore({ folder, maxBytes: 2 ** 30, now: Date.now });
+  const images = await openFolderImageStore({
+    folder,
+    maxBytes: 2 ** 30,
+    longestUpload: 60_000,
+    now: Date.now,
+  });
   onTestFinished(async () => {
     await queue.close();
     await images.close();

@@ -9,6 +9,7 @@ import {
   type TaskResult,
   type TaskSnapshot,
 } from '../queue/task-queue.ts';
+import { WaitingRoom } from '../queue/waiting-room.ts';
 import { GroupWriter, type GroupWriterOptions, type ResultOf } from './group-writer.ts';
 import { OpenTasks } from './open-tasks.ts';
 import type { TaskReader } from './task-reader.ts';
@@ -37,7 +38,7 @@ export class SqliteTaskQueue implements TaskQueue {
   /** By the id of the task. */
   readonly #held = new Map<string, HeldClaim>();
   /** Those who wait for a task. */
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new WaitingRoom();
   #counts: TaskCounts = { pending: 0, processing: 0, finished: 0 };
   readonly #openTasks = new OpenTasks();
   #closing: Promise<void> | undefined;
@@ -51,7 +52,7 @@ export class SqliteTaskQueue implements TaskQueue {
       heldFences: () => [...this.#held.values()].map(({ fence }) => fence),
       onCounts: (counts) => {
         this.#counts = counts;
-        if (counts.pending > 0) this.#wake();
+        if (counts.pending > 0) this.#waiting.wakeAll();
       },
     });
   }
@@ -75,7 +76,7 @@ export class SqliteTaskQueue implements TaskQueue {
     this.#checkOpen();
     while (!signal.aborted && !this.#closing) {
       if (this.#counts.pending === 0) {
-        await this.#nextTask(signal);
+        await this.#waiting.wait(signal);
         continue;
       }
       const claim = await this.#write({ kind: 'claim' }, (task) => task && this.#hold(task));
@@ -157,7 +158,7 @@ export class SqliteTaskQueue implements TaskQueue {
   async #close(): Promise<void> {
     for (const { work } of this.#held.values()) work.abort();
     this.#held.clear();
-    this.#wake();
+    this.#waiting.wakeAll();
     await this.#writer.close();
     // Last, so that it is this connection that clears away the write-ahead log.
     this.#parts.reader.close();
@@ -202,20 +203,5 @@ export class SqliteTaskQueue implements TaskQueue {
   /** Results of tasks that ended then or before are kept no longer, in milliseconds since 1970. */
   #expiredSince(): number {
     return this.#parts.now() - this.#parts.limits.keepFor;
-  }
-
-  async #nextTask(signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const wake = (): void => resolve();
-    this.#waiting.add(wake);
-    signal.addEventListener('abort', wake, { once: true });
-    await promise;
-    this.#waiting.delete(wake);
-    signal.removeEventListener('abort', wake);
-  }
-
-  /** All, not one: the one might just have been told to stop. */
-  #wake(): void {
-    for (const wake of this.#waiting) wake();
   }
 }

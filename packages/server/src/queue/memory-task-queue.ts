@@ -9,6 +9,7 @@ import {
   type TaskResult,
   type TaskSnapshot,
 } from './task-queue.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
 /** How a {@link MemoryTaskQueue} is set up. */
 export interface MemoryTaskQueueOptions {
@@ -41,7 +42,7 @@ export class MemoryTaskQueue implements TaskQueue {
   #pending: Set<string> = new Set();
   /** Ids in the order in which they ended. */
   readonly #ended = new Set<string>();
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new WaitingRoom();
   #processing = 0;
   #fence = 0;
   #closed = false;
@@ -55,7 +56,7 @@ export class MemoryTaskQueue implements TaskQueue {
     if (this.#isFull()) throw new QueueFullError(this.#options.maxPending);
     this.#tasks.set(task.id, { ...task, attempts: 0, state: { status: 'Pending' } });
     this.#pending.add(task.id);
-    this.#wake();
+    this.#waiting.wakeAll();
   }
 
   async hasRoom(): Promise<boolean> {
@@ -68,7 +69,7 @@ export class MemoryTaskQueue implements TaskQueue {
     while (!signal.aborted && !this.#closed) {
       const claim = this.#take();
       if (claim) return claim;
-      await this.#nextTask(signal);
+      await this.#waiting.wait(signal);
     }
     return undefined;
   }
@@ -89,7 +90,7 @@ export class MemoryTaskQueue implements TaskQueue {
     task.attempts -= 1;
     task.state = { status: 'Pending' };
     this.#pending = new Set([task.id, ...this.#pending]);
-    this.#wake();
+    this.#waiting.wakeAll();
     return true;
   }
 
@@ -151,7 +152,7 @@ export class MemoryTaskQueue implements TaskQueue {
     this.#closed = true;
     for (const task of this.#tasks.values()) this.#stopWork(task);
     this.#tasks.clear();
-    this.#wake();
+    this.#waiting.wakeAll();
   }
 
   #isFull(): boolean {
@@ -174,21 +175,6 @@ export class MemoryTaskQueue implements TaskQueue {
     task.state = { status: 'Processing', fence: this.#fence, work };
     const { settings, attempts: attempt } = task;
     return { id: task.id, settings, fence: this.#fence, attempt, signal: work.signal };
-  }
-
-  async #nextTask(signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const wake = (): void => resolve();
-    this.#waiting.add(wake);
-    signal.addEventListener('abort', wake, { once: true });
-    await promise;
-    this.#waiting.delete(wake);
-    signal.removeEventListener('abort', wake);
-  }
-
-  /** All, not one: the one might just have been told to stop. */
-  #wake(): void {
-    for (const wake of this.#waiting) wake();
   }
 
   #end(claim: Claim, outcome: Extract<TaskOutcome, { status: 'Completed' | 'Error' }>): boolean {

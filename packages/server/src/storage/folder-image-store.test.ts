@@ -29,7 +29,13 @@ function newFolder(): string {
 }
 
 async function open(options: Partial<FolderImageStoreOptions> = {}): Promise<ImageStore> {
-  const store = await openFolderImageStore({ folder: newFolder(), maxBytes: 100, now: Date.now, ...options });
+  const store = await openFolderImageStore({
+    folder: newFolder(),
+    maxBytes: 100,
+    longestUpload: HOUR,
+    now: Date.now,
+    ...options,
+  });
   onTestFinished(() => store.close());
   return store;
 }
@@ -51,7 +57,7 @@ async function filesIn(folder: string): Promise<string[]> {
 }
 
 describeImageStore('The folder', (maxBytes) =>
-  openFolderImageStore({ folder: newFolder(), maxBytes, now: Date.now }),
+  openFolderImageStore({ folder: newFolder(), maxBytes, longestUpload: HOUR, now: Date.now }),
 );
 
 test('what was put is there after the process that put it', async () => {
@@ -161,6 +167,10 @@ test('a process that is killed while it writes an image leaves none, and its fil
 
   const old = new Date(Date.now() - 2 * HOUR);
   await utimes(left[0] ?? '', old, old);
+  // Who stores nothing leaves that to others: it does not know how long their uploads take.
+  await list(await open({ folder, maxBytes: 0, longestUpload: Number.POSITIVE_INFINITY }));
+  expect(await filesIn(folder)).toEqual(left);
+
   expect(await list(store)).toEqual([]);
   expect(await filesIn(folder)).toEqual([]);
 }, 30_000);

@@ -3,29 +3,13 @@ import { UnavailableError } from '../unavailable-error.ts';
 import { ImageFiles } from './image-files.ts';
 import { checkImageId } from './image-id.ts';
 import { ImageRoom, type StoredImage } from './image-room.ts';
-import type { ImageStore } from './image-store.ts';
+import type { ImageStore, SharedStoreOptions } from './image-store.ts';
 
 /** How an image store in a folder is set up. */
-export interface FolderImageStoreOptions {
-  /** Where the images are; made, for this user alone, when it isn't there. Several processes may share it. */
+export interface FolderImageStoreOptions extends SharedStoreOptions {
+  /** Where the images are; made, for this user alone, when it isn't there. */
   readonly folder: string;
-  /**
-   * How many bytes all images together may have, those that are just coming in included. Where several processes share
-   * the folder, each learns what the others put there whenever it lists the images, and before it refuses one: so
-   * together they may get beyond by what came in since.
-   */
-  readonly maxBytes: number;
-  /** The time, in milliseconds since 1970, that images are stored at. */
-  readonly now: () => number;
-  /**
-   * After how long an upload that stands still counts as broken off together with its process, in milliseconds. Must be
-   * longer than an upload may take. Default an hour.
-   */
-  readonly abandonedAfter?: number;
 }
-
-/** An hour, in milliseconds: no upload should take that long. */
-const ABANDONED_AFTER = 3_600_000;
 
 /**
  * Opens an image store in a folder. An image is in it, on disk and whole, or it isn't: also when the process is killed
@@ -43,15 +27,15 @@ class FolderImageStore implements ImageStore {
   readonly #files: ImageFiles;
   readonly #room: ImageRoom;
   readonly #now: () => number;
-  readonly #abandonedAfter: number;
+  readonly #longestUpload: number;
   /** The names of the files that this process is writing. */
   readonly #writing = new Set<string>();
 
-  constructor({ folder, maxBytes, now, abandonedAfter = ABANDONED_AFTER }: FolderImageStoreOptions) {
+  constructor({ folder, maxBytes, now, longestUpload }: FolderImageStoreOptions) {
     this.#files = new ImageFiles(folder);
     this.#room = new ImageRoom(maxBytes, () => this.#contents(), now);
     this.#now = now;
-    this.#abandonedAfter = abandonedAfter;
+    this.#longestUpload = longestUpload;
   }
 
   async open(): Promise<void> {
@@ -121,7 +105,7 @@ class FolderImageStore implements ImageStore {
       for await (const { name, bytes, writtenAt } of this.#files.incoming()) {
         if (this.#writing.has(name)) continue;
         // By the clock that dates files, which `now` need not be.
-        if (writtenAt < Date.now() - this.#abandonedAfter) await this.#files.drop(name);
+        if (writtenAt < Date.now() - this.#longestUpload) await this.#files.drop(name);
         else yield { id: undefined, bytes, storedAt: writtenAt };
       }
     } catch (error) {

@@ -38,6 +38,23 @@ export interface ImageStore {
   close(): Promise<void>;
 }
 
+/** How a store is set up that several processes may share. */
+export interface SharedStoreOptions {
+  /**
+   * How many bytes all images together may have, those that are just coming in through this process included. What other
+   * processes put is learnt whenever images are listed, and before one is refused: so together they may get beyond by
+   * what came in since.
+   */
+  readonly maxBytes: number;
+  /**
+   * How long an upload takes at most, in milliseconds. One that is older broke off with its process, and is cleared
+   * away. `Infinity` leaves that to others.
+   */
+  readonly longestUpload: number;
+  /** The time, in milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 /** No more images fit in; the caller should come back later. */
 export class ImageStoreFullError extends Error {
   override readonly name = 'ImageStoreFullError' as const;

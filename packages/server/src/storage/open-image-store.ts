@@ -2,16 +2,8 @@ import { resolve } from 'node:path';
 import { ServerError } from '../errors.ts';
 import { UnavailableError } from '../unavailable-error.ts';
 import { openFolderImageStore } from './folder-image-store.ts';
-import type { ImageStore } from './image-store.ts';
+import type { ImageStore, SharedStoreOptions } from './image-store.ts';
 import { openS3ImageStore } from './s3-image-store.ts';
-
-/** What an image store is opened with, wherever it is. */
-export interface ImageStoreOptions {
-  /** How many bytes all images together may have. */
-  readonly maxBytes: number;
-  /** The time, in milliseconds since 1970. */
-  readonly now: () => number;
-}
 
 /**
  * Opens the image store of the option `images`.
@@ -20,7 +12,7 @@ export interface ImageStoreOptions {
  * @throws ServerError `invalid-options` for a URL that makes no sense; `images-unusable` when it can't be reached or
  *   written
  */
-export async function openImageStore(where: string, options: ImageStoreOptions): Promise<ImageStore> {
+export async function openImageStore(where: string, options: SharedStoreOptions): Promise<ImageStore> {
   try {
     if (/^s3:/i.test(where)) return await openS3ImageStore({ url: where, ...options });
     if (/^[a-z][a-z\d+.-]+:/i.test(where)) {

@@ -51,6 +51,7 @@ describeWithS3('Storage that speaks S3', (server) => {
     openS3ImageStore({
       url: options.url ?? (await server.url()),
       maxBytes: HUGE,
+      longestUpload: HOUR,
       now: Date.now,
       credentials: server.credentials,
       ...options,
@@ -92,7 +93,7 @@ describeWithS3('Storage that speaks S3', (server) => {
     await list(await open({ url }));
     expect(await uploadsUnderWay(server, url)).toEqual(['images/left', 'others/left']);
     // Not to be told from one that began an hour ago.
-    await list(await open({ url, abandonedAfter: -HOUR }));
+    await list(await open({ url, longestUpload: -HOUR }));
     expect(await uploadsUnderWay(server, url)).toEqual(['others/left']);
   });
 
@@ -135,11 +136,11 @@ describeWithS3('Storage that speaks S3', (server) => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', server.credentials.accessKeyId);
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', server.credentials.secretAccessKey);
     const url = await server.url();
-    const store = await openImageStore(url, { maxBytes: 100, now: Date.now });
+    const store = await openImageStore(url, { maxBytes: 100, longestUpload: HOUR, now: Date.now });
     await store.put('a', image(60));
     expect(await list(await open({ url }))).toEqual(['a']);
     await expect(
-      openImageStore(await server.url('missing'), { maxBytes: 100, now: Date.now }),
+      openImageStore(await server.url('missing'), { maxBytes: 100, longestUpload: HOUR, now: Date.now }),
     ).rejects.toThrow(
       /^Images can't be kept in s3:\/\/missing\/images \(The storage answered 404 NoSuchBucket\.\): /,
     );
@@ -206,7 +207,10 @@ describe('what a real server does not do when asked to', () => {
     const { port } = server.address() as AddressInfo;
     const url = `s3://bucket?endpoint=http://127.0.0.1:${port}`;
     const credentials = { accessKeyId: 'key', secretAccessKey: 'secret' };
-    return { store: openS3ImageStore({ url, maxBytes: HUGE, now: Date.now, credentials }), requests };
+    return {
+      store: openS3ImageStore({ url, maxBytes: HUGE, longestUpload: HOUR, now: Date.now, credentials }),
+      requests,
+    };
   }
 
   const empty = '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
@@ -266,7 +270,7 @@ describe('what a real server does not do when asked to', () => {
 test('credentials are asked for when they are not there', async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', '');
-  const opened = openS3ImageStore({ url: 's3://bucket', maxBytes: 1, now: Date.now });
+  const opened = openS3ImageStore({ url: 's3://bucket', maxBytes: 1, longestUpload: HOUR, now: Date.now });
   await expect(opened).rejects.toThrow(ServerError);
   await expect(opened).rejects.toThrow('set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
 });

@@ -3,38 +3,22 @@ import { ServerError } from '../errors.ts';
 import { UnavailableError } from '../unavailable-error.ts';
 import { checkImageId, isImageId } from './image-id.ts';
 import { ImageRoom, type StoredImage } from './image-room.ts';
-import type { ImageStore } from './image-store.ts';
+import type { ImageStore, SharedStoreOptions } from './image-store.ts';
 import { S3Client, type S3Credentials, S3Error } from './s3-client.ts';
 import { parseS3Url } from './s3-location.ts';
 import { uploadObject } from './s3-upload.ts';
 import { elements, textOf } from './s3-xml.ts';
 
 /** How an image store in S3 or storage like it is set up. */
-export interface S3ImageStoreOptions {
+export interface S3ImageStoreOptions extends SharedStoreOptions {
   /**
    * `s3://BUCKET/PREFIX?endpoint=URL&region=NAME`. Without `endpoint` the bucket is at Amazon; without `region` it is in
-   * `us-east-1`. Several processes may share it; nothing else should be below the prefix.
+   * `us-east-1`. Nothing else should be below the prefix.
    */
   readonly url: string;
-  /**
-   * How many bytes all images together may have, those that are just coming in through this process included. What other
-   * processes put is learnt whenever images are listed, and before one is refused: so together they may get beyond by
-   * what came in since.
-   */
-  readonly maxBytes: number;
-  /** The time, in milliseconds, that pauses are measured by. */
-  readonly now: () => number;
   /** Default: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` of the environment. */
   readonly credentials?: S3Credentials | undefined;
-  /**
-   * After how long a large upload counts as broken off together with its process, in milliseconds. Must be longer than an
-   * upload may take. Default an hour.
-   */
-  readonly abandonedAfter?: number | undefined;
 }
-
-/** An hour, in milliseconds: no upload should take that long. */
-const ABANDONED_AFTER = 3_600_000;
 
 /**
  * Opens an image store in S3 or storage like it.
@@ -52,14 +36,14 @@ class S3ImageStore implements ImageStore {
   readonly #client: S3Client;
   readonly #prefix: string;
   readonly #room: ImageRoom;
-  readonly #abandonedAfter: number;
+  readonly #longestUpload: number;
 
-  constructor({ url, maxBytes, now, credentials, abandonedAfter = ABANDONED_AFTER }: S3ImageStoreOptions) {
+  constructor({ url, maxBytes, now, credentials, longestUpload }: S3ImageStoreOptions) {
     const location = parseS3Url(url);
     this.#client = new S3Client(location, credentials ?? credentialsOfEnvironment());
     this.#prefix = location.prefix;
     this.#room = new ImageRoom(maxBytes, () => this.#contents(), now);
-    this.#abandonedAfter = abandonedAfter;
+    this.#longestUpload = longestUpload;
   }
 
   async open(): Promise<void> {
@@ -139,7 +123,7 @@ class S3ImageStore implements ImageStore {
       for (const upload of elements(page, 'Upload')) {
         const key = textOf(upload, 'Key');
         // By the clock that dates uploads, which `now` need not be.
-        const old = Date.parse(textOf(upload, 'Initiated')) < Date.now() - this.#abandonedAfter;
+        const old = Date.parse(textOf(upload, 'Initiated')) < Date.now() - this.#longestUpload;
         if (!old || !isImageId(key.slice(this.#prefix.length))) continue;
         const uploadId = textOf(upload, 'UploadId');
         const request = { method: 'DELETE', key, query: { uploadId } } as const;
