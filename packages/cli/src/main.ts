@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { errorFormatOf } from './error-format.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
+import { errorFormatOf } from './report/error-format.ts';
+import { type ExitCode, exitCodes } from './report/exit-codes.ts';
 
 /**
  * Runs the program.
@@ -24,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof CommanderError && isHelp(error)) {
       return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     }
-    const { printReport, reportOf } = await import('./error-report.ts');
+    const { printReport, reportOf } = await import('./report/error-report.ts');
     const report = reportOf(error);
     printReport(report, errorFormatOf(argv));
     return report.exitCode;

@@ -1,5 +1,5 @@
 import type { Settings } from '@detect-regions/spec';
-import { usageError } from '../cli-error.ts';
+import { usageError } from '../report/cli-error.ts';
 import type { Detector } from './detector.ts';
 
 /** Which detector, and what holds for all of its images. */

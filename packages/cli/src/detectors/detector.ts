@@ -1,5 +1,5 @@
 import type { Region } from '@detect-regions/regions';
-import type { ImageFile } from '../image-file.ts';
+import type { ImageFile } from '../input/image-file.ts';
 
 /** Something that finds the regions of an image: a service, or the engine in this process. */
 export interface Detector extends AsyncDisposable {

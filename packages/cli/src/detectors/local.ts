@@ -1,7 +1,7 @@
 import type { Settings } from '@detect-regions/spec';
-import { CliError } from '../cli-error.ts';
-import { exitCodes } from '../exit-codes.ts';
-import type { ImageFile } from '../image-file.ts';
+import type { ImageFile } from '../input/image-file.ts';
+import { CliError } from '../report/cli-error.ts';
+import { exitCodes } from '../report/exit-codes.ts';
 import type { Detection, Detector, DetectorOptions } from './detector.ts';
 
 /** What holds for all images. */

@@ -1,8 +1,8 @@
 import type { DetectRegions } from '@detect-regions/sdk';
 import type { Settings } from '@detect-regions/spec';
-import { CliError } from '../cli-error.ts';
-import { exitCodes } from '../exit-codes.ts';
-import type { ImageFile } from '../image-file.ts';
+import type { ImageFile } from '../input/image-file.ts';
+import { CliError } from '../report/cli-error.ts';
+import { exitCodes } from '../report/exit-codes.ts';
 import type { Detection, Detector, DetectorOptions } from './detector.ts';
 
 /** Where and how to ask a service. */

@@ -1,6 +1,6 @@
 import type { Region } from '@detect-regions/regions';
-import type { ImageFile } from '../image-file.ts';
-import type { Paint } from '../paint.ts';
+import type { ImageFile } from '../input/image-file.ts';
+import type { Paint } from '../terminal/paint.ts';
 
 /** What was found on one image: an element of the JSON output, and the material of every other format. */
 export interface DetectedPage {

@@ -1,8 +1,8 @@
 import { dirname, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { overlaySvg } from '@detect-regions/regions';
-import { CliError } from '../cli-error.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { CliError } from '../report/cli-error.ts';
+import { exitCodes } from '../report/exit-codes.ts';
 import type { DetectedPage, Format, FormatContext } from './format.ts';
 import { mediaTypeOf } from './media-type.ts';
 import type { SvgImage } from './names.ts';

@@ -1,5 +1,5 @@
 import { height as heightOf, type Region, width as widthOf } from '@detect-regions/regions';
-import { printable } from '../printable.ts';
+import { printable } from '../terminal/printable.ts';
 import type { DetectedPage, Format, FormatContext } from './format.ts';
 
 const columns: readonly { title: string; value(region: Region, index: number): number }[] = [

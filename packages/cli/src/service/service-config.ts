@@ -1,8 +1,8 @@
 import type { Log } from '@detect-regions/server';
 import type { Command, Config, Flags } from '@detect-regions/server/config';
-import { CliError, usageError } from './cli-error.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { paintFor } from './paint.ts';
+import { CliError, usageError } from '../report/cli-error.ts';
+import { type ExitCode, exitCodes } from '../report/exit-codes.ts';
+import { paintFor } from '../terminal/paint.ts';
 import { textLog } from './server-log.ts';
 
 /**

@@ -4,7 +4,7 @@ import {
   type Settings,
   settings as settingsTable,
 } from '@detect-regions/spec';
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { closestMatch } from 'leven';
 
 /** Lists longer than this are left to the end of the help. */
@@ -22,6 +22,16 @@ export function settingFlags(): Option[] {
     return [
       new Option(`--${flag} <${value}>`, text).argParser((given: string) => readSetting(setting, given)),
     ];
+  });
+}
+
+/** Adds the flags of all settings; what is too long for their lines comes at the end of the help. */
+export function addSettingFlags(command: Command): Command {
+  command.optionsGroup('Settings of the detection:');
+  for (const flag of settingFlags()) command.addOption(flag);
+  return command.addHelpText('after', () => {
+    const width = process.stdout.columns ?? 80;
+    return `\n${command.createHelp().boxWrap(longListsHelp(), width)}`;
   });
 }
 

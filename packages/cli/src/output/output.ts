@@ -1,8 +1,8 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { CliError } from './cli-error.ts';
-import { exitCodes } from './exit-codes.ts';
-import type { Format } from './formats/format.ts';
+import type { Format } from '../formats/format.ts';
+import { CliError } from '../report/cli-error.ts';
+import { exitCodes } from '../report/exit-codes.ts';
 import { existsError, type OutputPlan, shownPath } from './output-plan.ts';
 
 /** Where pages are written, in the order of the images. */

@@ -1,4 +1,4 @@
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type ExitCode, exitCodes } from '../../report/exit-codes.ts';
 
 /**
  * Makes up a secret for a client. Prints it, which nobody can do a second time, and the entry for the file of

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
+import { paintFor } from '../terminal/paint.ts';
+import { printable } from '../terminal/printable.ts';
 import { CliError } from './cli-error.ts';
 import type { ErrorFormat } from './error-format.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { paintFor } from './paint.ts';
-import { printable } from './printable.ts';
 
 /** An error as it is printed; `--error-format json` prints these members. */
 export interface ErrorReport {

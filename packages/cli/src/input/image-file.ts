@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { CliError } from './cli-error.ts';
-import { exitCodes } from './exit-codes.ts';
+import { CliError } from '../report/cli-error.ts';
+import { exitCodes } from '../report/exit-codes.ts';
 
 /** An image that the user named. Nothing is read before it is asked for. */
 export interface ImageFile {

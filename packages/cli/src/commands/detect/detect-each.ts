@@ -1,11 +1,11 @@
 import { pMapIterable } from 'p-map';
-import type { Detector } from './detectors/detector.ts';
-import { type ErrorReport, reportOf } from './error-report.ts';
-import type { DetectedPage, Format } from './formats/format.ts';
-import type { ImageFile } from './image-file.ts';
-import { type OutputPlan, outputFile } from './output-plan.ts';
-import { paintFor, plain } from './paint.ts';
-import type { Progress } from './progress.ts';
+import type { Detector } from '../../detectors/detector.ts';
+import type { DetectedPage, Format } from '../../formats/format.ts';
+import type { ImageFile } from '../../input/image-file.ts';
+import { type OutputPlan, outputFile } from '../../output/output-plan.ts';
+import { type ErrorReport, reportOf } from '../../report/error-report.ts';
+import { paintFor, plain } from '../../terminal/paint.ts';
+import type { Progress } from '../../terminal/progress.ts';
 
 /** What became of one image: a page and its text in the output format, or a report of what failed. */
 export type Outcome =

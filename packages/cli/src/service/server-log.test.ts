@@ -1,6 +1,6 @@
 import type { LogEntry } from '@detect-regions/server';
 import { expect, it } from 'vitest';
-import { plain } from './paint.ts';
+import { plain } from '../terminal/paint.ts';
 import { textLog } from './server-log.ts';
 
 function logged(level: LogEntry['level'], ...entries: readonly LogEntry[]): string {

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, resolve } from 'node:path';
-import { type CliError, usageError } from './cli-error.ts';
-import type { Format } from './formats/format.ts';
-import type { ImageFile } from './image-file.ts';
-import { printable } from './printable.ts';
+import type { Format } from '../formats/format.ts';
+import type { ImageFile } from '../input/image-file.ts';
+import { type CliError, usageError } from '../report/cli-error.ts';
+import { printable } from '../terminal/printable.ts';
 
 /** Where the output of a run goes, known before any work is done. */
 export type OutputPlan =

@@ -2,14 +2,14 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { Trace, TracedStage } from '@detect-regions/engine/debug';
 import type { Settings } from '@detect-regions/spec';
-import { usageError } from '../cli-error.ts';
-import type { ErrorFormat } from '../error-format.ts';
-import { printReport, reportOf } from '../error-report.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { type ImageFile, imageFile } from '../image-file.ts';
-import { listenForInterrupt } from '../interrupt.ts';
-import { createFile } from '../output.ts';
-import { existsError, shownPath } from '../output-plan.ts';
+import { type ImageFile, imageFile } from '../../input/image-file.ts';
+import { createFile } from '../../output/output.ts';
+import { existsError, shownPath } from '../../output/output-plan.ts';
+import { usageError } from '../../report/cli-error.ts';
+import type { ErrorFormat } from '../../report/error-format.ts';
+import { printReport, reportOf } from '../../report/error-report.ts';
+import { type ExitCode, exitCodes } from '../../report/exit-codes.ts';
+import { listenForInterrupt } from '../../terminal/interrupt.ts';
 
 /** The flags of `debug`, as commander gives them. */
 export interface DebugOptions {

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { ClientCredentials, Log, RunningServer } from '@detect-regions/server';
 import type { Flags } from '@detect-regions/server/config';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { listenForInterrupt } from '../interrupt.ts';
-import { asCliError, configure, openLog, printConfig } from '../service-config.ts';
-import type { ServiceOptions } from '../service-flags.ts';
+import type { ServiceOptions } from '../../flags/service-flags.ts';
+import { type ExitCode, exitCodes } from '../../report/exit-codes.ts';
+import { asCliError, configure, openLog, printConfig } from '../../service/service-config.ts';
+import { listenForInterrupt } from '../../terminal/interrupt.ts';
 
 /**
  * Runs the service until a signal ends it, which is no failure. Prints its address first, alone on a line, then

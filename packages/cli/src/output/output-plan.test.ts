@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFormat } from './formats/create.ts';
-import type { FormatName } from './formats/names.ts';
-import { imageFile } from './image-file.ts';
+import { createFormat } from '../formats/create.ts';
+import type { FormatName } from '../formats/names.ts';
+import { imageFile } from '../input/image-file.ts';
 import { type OutputPlan, outputFile, planOutput } from './output-plan.ts';
 
 let folder: string;

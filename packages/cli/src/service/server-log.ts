@@ -1,6 +1,6 @@
 import type { Log, LogEntry } from '@detect-regions/server';
-import type { Paint } from './paint.ts';
-import { printable } from './printable.ts';
+import type { Paint } from '../terminal/paint.ts';
+import { printable } from '../terminal/printable.ts';
 
 /** From the least to the most worth a line. */
 const levels: readonly LogEntry['level'][] = ['debug', 'info', 'warn', 'error'];

@@ -1,30 +1,23 @@
 import type { Settings } from '@detect-regions/spec';
-import { usageError } from '../cli-error.ts';
-import { detectEach } from '../detect-each.ts';
-import { createDetector } from '../detectors/create.ts';
-import type { ErrorFormat } from '../error-format.ts';
-import { type ErrorReport, printReport } from '../error-report.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { createFormat, formatOfFile } from '../formats/create.ts';
-import type { FormatName, SvgImage } from '../formats/names.ts';
-import { describe } from '../formats/table.ts';
-import { imageFile } from '../image-file.ts';
-import { listenForInterrupt } from '../interrupt.ts';
-import { createOutput } from '../output.ts';
-import { outputFile, planOutput, shownPath } from '../output-plan.ts';
-import { printable } from '../printable.ts';
-import { startProgress } from '../progress.ts';
+import { createDetector } from '../../detectors/create.ts';
+import type { DetectorFlags } from '../../flags/detector-flags.ts';
+import type { OutputFlags } from '../../flags/output-flags.ts';
+import { createFormat, formatOfFile } from '../../formats/create.ts';
+import { describe } from '../../formats/table.ts';
+import { imageFile } from '../../input/image-file.ts';
+import { createOutput } from '../../output/output.ts';
+import { outputFile, planOutput, shownPath } from '../../output/output-plan.ts';
+import { usageError } from '../../report/cli-error.ts';
+import type { ErrorFormat } from '../../report/error-format.ts';
+import { type ErrorReport, printReport } from '../../report/error-report.ts';
+import { type ExitCode, exitCodes } from '../../report/exit-codes.ts';
+import { listenForInterrupt } from '../../terminal/interrupt.ts';
+import { printable } from '../../terminal/printable.ts';
+import { startProgress } from '../../terminal/progress.ts';
+import { detectEach } from './detect-each.ts';
 
-/** The flags of `detect`, as commander gives them. */
-export interface DetectOptions {
-  readonly baseUrl?: string;
-  readonly local?: boolean;
-  /** Seconds. */
-  readonly timeout?: number;
-  readonly format?: FormatName;
-  readonly out?: string;
-  readonly force?: boolean;
-  readonly svgImage: SvgImage;
+/** What `detect` was told. */
+export interface DetectOptions extends DetectorFlags, OutputFlags {
   readonly settings: Partial<Settings>;
   readonly errorFormat: ErrorFormat;
 }

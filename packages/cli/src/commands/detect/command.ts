@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { addDetectorFlags, type DetectorFlags } from '../../flags/detector-flags.ts';
+import { addOutputFlags, type OutputFlags } from '../../flags/output-flags.ts';
+import { addSettingFlags, settingsFrom } from '../../flags/setting-flags.ts';
+import type { CommandContext } from '../command-context.ts';
+
+const examples = `
+Examples:
+  detect-regions detect page.png --local
+  detect-regions detect page.png --local --format json | jq '.[0].regions'
+  detect-regions detect scans/*.jpg --format svg --out overlays/
+  detect-regions detect page.png --dsr-mode LineDetector --no-make-skew-correct`;
+
+/** `detect`: images in, regions out. */
+export function detectCommand({ errorFormat, done }: CommandContext): Command {
+  const command = new Command('detect')
+    .summary('Find the regions of images.')
+    .description('Find the regions of images. One image that fails does not stop the others.')
+    .argument('<image...>', 'Files to read; - is standard input.');
+  addDetectorFlags(command);
+  addOutputFlags(command);
+  addSettingFlags(command).addHelpText('after', examples);
+  return command.action(async (images: string[], flags: DetectorFlags & OutputFlags) => {
+    const { detect } = await import('./run.ts');
+    const settings = settingsFrom({ ...flags });
+    done(await detect(images, { ...flags, settings, errorFormat: errorFormat() }));
+  });
+}
