@@ -34,7 +34,7 @@ export type Process = ChildProcessByStdio<Writable, Readable, Readable>;
 export function start(args: readonly string[], { env = {}, cwd }: RunOptions = {}): Process {
   return spawn(process.execPath, [bin, ...args], {
     cwd,
-    env: { ...withoutCredentials(), ...env },
+    env: { ...environment(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 }
@@ -86,7 +86,8 @@ export async function stop(child: Process, signal: NodeJS.Signals = 'SIGTERM'): 
   return code;
 }
 
-function withoutCredentials(): NodeJS.ProcessEnv {
+/** The environment of this process, without any credentials and away from the user's data. */
+export function environment(): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('DETECT_REGIONS_'));
   // Nothing in the user's data folder.
   return { ...Object.fromEntries(others), DETECT_REGIONS_SERVER_DATA: 'memory' };
