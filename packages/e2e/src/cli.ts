@@ -1,5 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -89,6 +91,10 @@ export async function stop(child: Process, signal: NodeJS.Signals = 'SIGTERM'): 
 /** The environment of this process, without any credentials and away from the user's data. */
 export function environment(): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('DETECT_REGIONS_'));
-  // Nothing in the user's data folder.
-  return { ...Object.fromEntries(others), DETECT_REGIONS_SERVER_DATA: 'memory' };
+  return {
+    ...Object.fromEntries(others),
+    // Nothing in the user's data folder, and no profile of the user's.
+    DETECT_REGIONS_SERVER_DATA: 'memory',
+    XDG_CONFIG_HOME: join(tmpdir(), 'detect-regions-no-settings'),
+  };
 }

@@ -6,6 +6,7 @@ import type { Detector } from './detector.ts';
 export interface DetectorChoice {
   readonly local?: boolean;
   readonly baseUrl?: string;
+  readonly profile?: string;
   /** Seconds for one image. */
   readonly timeout?: number;
   readonly settings: Partial<Settings>;
@@ -14,22 +15,25 @@ export interface DetectorChoice {
 /**
  * The detector that the flags ask for. What it is made of is imported only now.
  *
- * @throws CliError when the flags contradict each other; the SDK's error when there are no credentials
+ * @throws CliError when the flags contradict each other, or there are no credentials
  */
 export async function createDetector({
   local,
   baseUrl,
+  profile,
   timeout,
   settings,
 }: DetectorChoice): Promise<Detector> {
-  const deadline = timeout === undefined ? undefined : Math.round(timeout * 1000);
-  if (local && baseUrl !== undefined) {
-    throw usageError('--local and --base-url exclude each other', '--local asks no service at all.');
+  for (const [flag, value] of Object.entries({ '--base-url': baseUrl, '--profile': profile })) {
+    if (local && value !== undefined) {
+      throw usageError(`--local and ${flag} exclude each other`, '--local asks no service at all.');
+    }
   }
   if (local) {
+    const deadline = timeout === undefined ? undefined : Math.round(timeout * 1000);
     const { localDetector } = await import('./local.ts');
     return await localDetector({ settings, deadline });
   }
   const { remoteDetector } = await import('./remote.ts');
-  return await remoteDetector({ baseUrl, settings, deadline });
+  return await remoteDetector({ baseUrl, profile, timeout, settings });
 }

@@ -90,7 +90,7 @@ function factsOf(error: unknown): Facts {
 
 /** What to do next, by the code of an error, where its own message can't know that it is read in a terminal. */
 const hints: Readonly<Record<string, string>> = {
-  auth: 'Check DETECT_REGIONS_CLIENT_ID and DETECT_REGIONS_CLIENT_SECRET, or DETECT_REGIONS_ACCESS_TOKEN.',
+  auth: 'To see which credentials are used, and where they are from: detect-regions login --status',
   network: 'Is the address right (--base-url)? To run a service here: detect-regions serve',
   deadline: 'Allow more with --timeout SECONDS.',
   internal: 'This is a fault of the program. Please report it.',
