@@ -1,17 +1,29 @@
-import type { Help, Option } from 'commander';
-import { flagTerm } from './flags/setting-flags.ts';
+import type { Command, Help, Option } from 'commander';
+import { SwitchOption } from './flags/switch-option.ts';
 
 /** How help looks, for all commands. */
 export const helpStyle: Partial<Help> = {
   showGlobalOptions: true,
   optionTerm: flagTerm,
   optionDescription: describeOption,
+  // The list of commands tells which there are; each tells its own arguments.
+  subcommandTerm: (command: Command) => command.name(),
   styleTitle: bold,
   styleCommandText: bold,
 };
 
-/** As commander does it, in the words of the settings' descriptions. */
-function describeOption({ description, argChoices, defaultValue, defaultValueDescription }: Option): string {
+/** How a flag stands in help: the two of a switch as one. */
+export function flagTerm(option: Option): string {
+  return option instanceof SwitchOption ? option.term : option.flags;
+}
+
+/** What a flag does, the values that it takes, and what holds without it. */
+export function describeOption({
+  description,
+  argChoices,
+  defaultValue,
+  defaultValueDescription,
+}: Option): string {
   const standard = defaultValueDescription ?? defaultValue;
   const notes = [argChoices?.join(', '), standard === undefined ? undefined : `default: ${standard}`];
   const known = notes.filter((note) => note !== undefined).join('; ');

@@ -1,11 +1,8 @@
-import type { ConfigTable } from '../flags/service-flags.ts';
 import type { ErrorFormat } from '../report/error-format.ts';
 import type { ExitCode } from '../report/exit-codes.ts';
 
 /** What the program gives to each of its commands. */
 export interface CommandContext {
-  /** What can be configured of the service. */
-  readonly table: ConfigTable;
   /** How errors are printed. Known once the command line is parsed. */
   errorFormat(): ErrorFormat;
   /** To be called with what the process should exit with, once the command has run. */

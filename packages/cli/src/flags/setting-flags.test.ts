@@ -1,7 +1,8 @@
 import { defaultSettings, dsrModes, languages, type Settings, settings } from '@detect-regions/spec';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { flagTerm, longListsHelp, settingFlags, settingsFrom } from './setting-flags.ts';
+import { flagTerm } from '../help.ts';
+import { longListsHelp, settingFlags, settingsFrom } from './setting-flags.ts';
 
 function parse(...argv: string[]): Partial<Settings> {
   const command = new Command().exitOverride().configureOutput({ writeErr() {} });

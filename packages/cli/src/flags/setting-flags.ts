@@ -6,6 +6,7 @@ import {
 } from '@detect-regions/spec';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { closestMatch } from 'leven';
+import { SwitchOption } from './switch-option.ts';
 
 /** Lists longer than this are left to the end of the help. */
 const longestListInline = 20;
@@ -16,7 +17,7 @@ export function settingFlags(): Option[] {
     const flag = flagName(setting.name);
     const text = `${plain(setting.description)} ${acceptedText(setting)}`;
     if (setting.type === 'boolean') {
-      return [new Option(`--${flag}`, text), new Option(`--no-${flag}`, text).hideHelp()];
+      return [new SwitchOption(flag, text), new Option(`--no-${flag}`, text).hideHelp()];
     }
     const value = setting.type === 'integer' ? 'number' : 'name';
     return [
@@ -33,12 +34,6 @@ export function addSettingFlags(command: Command): Command {
     const width = process.stdout.columns ?? 80;
     return `\n${command.createHelp().boxWrap(longListsHelp(), width)}`;
   });
-}
-
-/** How a flag stands in the help: the two of a boolean setting as one, `--[no-]make-upsampling`. */
-export function flagTerm(option: Option): string {
-  const setting = descriptions().find(({ name }) => name === option.attributeName());
-  return setting?.type === 'boolean' ? `--[no-]${flagName(setting.name)}` : option.flags;
 }
 
 /** The settings among the parsed options, only those that were given. */

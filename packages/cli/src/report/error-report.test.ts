@@ -23,10 +23,7 @@ describe('reportOf', () => {
   });
 
   it.each([
-    [
-      "error: unknown option '--lokal'\n(Did you mean --local?)",
-      "unknown option '--lokal'. Did you mean --local?",
-    ],
+    ["error: unknown option '--lokal'", "unknown option '--lokal'"],
     [
       "error: option '-f, --format <format>' argument 'xml' is invalid. Allowed choices are table, json.",
       "--format: 'xml' is not accepted. Allowed choices are table, json.",

@@ -67,8 +67,7 @@ function usageMessage(message: string): string {
     .replace(
       /^option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*?)' is invalid\./s,
       "$1: '$2' is not accepted.",
-    )
-    .replace(/\n\(Did you mean (.*)\?\)$/s, '. Did you mean $1?');
+    );
 }
 
 type Facts = Pick<ErrorReport, 'code' | 'message' | 'operation' | 'status' | 'taskId'>;

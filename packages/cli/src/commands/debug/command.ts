@@ -11,7 +11,6 @@ Examples:
 /** `debug`: the stages of a detection as pictures. */
 export function debugCommand({ errorFormat, done }: CommandContext): Command {
   const command = new Command('debug')
-    .summary('Draw how the regions of an image are found.')
     .description(
       'Draw how the regions of an image are found in this process: a numbered PNG file for each stage, and a ' +
         'line with its size, how much it found, and the time it took.',

@@ -14,7 +14,6 @@ Examples:
 /** `detect`: images in, regions out. */
 export function detectCommand({ errorFormat, done }: CommandContext): Command {
   const command = new Command('detect')
-    .summary('Find the regions of images.')
     .description('Find the regions of images. One image that fails does not stop the others.')
     .argument('<image...>', 'Files to read; - is standard input.');
   addDetectorFlags(command);

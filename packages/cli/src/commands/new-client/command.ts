@@ -4,7 +4,6 @@ import type { CommandContext } from '../command-context.ts';
 /** `new-client`: credentials for the clients of a service of one's own. */
 export function newClientCommand({ done }: CommandContext): Command {
   return new Command('new-client')
-    .summary('Make up credentials for serve --clients.')
     .description(
       'Make up a secret for a client: the secret, and the entry with its hash for serve --clients.',
     )

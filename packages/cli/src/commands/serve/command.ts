@@ -1,15 +1,18 @@
 import { Command } from 'commander';
-import { addServiceFlags, type ServiceOptions, serviceFlags } from '../../flags/service-flags.ts';
+import {
+  addServiceFlags,
+  type ConfigTable,
+  type ServiceOptions,
+  serviceFlags,
+} from '../../flags/service-flags.ts';
 import type { CommandContext } from '../command-context.ts';
 
 /** `serve`: the API and the engine on this machine. */
-export function serveCommand({ table, done }: CommandContext): Command {
-  const command = new Command('serve')
-    .summary('Run the service on this machine.')
-    .description(
-      'Run the service on this machine. The first line on standard output is its address; then, when no ' +
-        'clients are given, credentials that were made up, as lines for a shell. The log goes to standard error.',
-    );
+export function serveCommand({ done }: CommandContext, table: ConfigTable): Command {
+  const command = new Command('serve').description(
+    'Run the service on this machine. The first line on standard output is its address; then, when no ' +
+      'clients are given, credentials that were made up, as lines for a shell. The log goes to standard error.',
+  );
   return addServiceFlags(command, 'serve', table).action(async (options: ServiceOptions) => {
     const { serve } = await import('./run.ts');
     done(await serve(serviceFlags(command), options));
