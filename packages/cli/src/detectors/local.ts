@@ -20,7 +20,7 @@ export async function localDetector({ settings, deadline }: LocalOptions): Promi
     // The engine works on one image after the other.
     concurrency: 1,
     async detect(image: ImageFile, { signal, onProgress }: DetectorOptions): Promise<Detection> {
-      const bytes = await image.read();
+      const bytes = await image.read(signal);
       onProgress('detecting');
       try {
         const { width, height, regions } = await engine.detect(bytes, settings, { signal });

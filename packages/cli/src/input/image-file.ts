@@ -1,27 +1,35 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { CliError } from '../report/cli-error.ts';
-import { exitCodes } from '../report/exit-codes.ts';
+import type { FoundImage } from './discover.ts';
+import { downloadedImage } from './downloaded-image.ts';
+import { unreadableImage } from './unreadable.ts';
 
 /** An image that the user named. Nothing is read before it is asked for. */
 export interface ImageFile {
   /** As the user wrote it; `-` for standard input. */
   readonly name: string;
-  /** Absolute path; `undefined` for standard input. */
+  /** Absolute path; `undefined` for standard input and for an address. */
   readonly path: string | undefined;
   /**
-   * The path, where there is a file that can be read any number of times, or else all bytes.
+   * The path, where there is a file that can be read any number of times, or the address; else all bytes.
    *
    * @throws CliError when it can't be read
    */
-  source(): Promise<{ readonly path: string } | Uint8Array<ArrayBuffer>>;
+  source(): Promise<{ readonly path: string } | { readonly url: string } | Uint8Array<ArrayBuffer>>;
   /**
-   * All bytes. What can be read only once, such as standard input or a named pipe, is kept.
+   * All bytes. What can be read only once, such as standard input or a named pipe, is kept, and so is what was
+   * downloaded.
    *
+   * @param signal - ends a download
    * @throws CliError when it can't be read
    */
-  read(): Promise<Uint8Array<ArrayBuffer>>;
+  read(signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** The image that was found: a file, standard input or an address. */
+export function openImage({ name, url }: FoundImage): ImageFile {
+  return url === undefined ? imageFile(name) : downloadedImage(name, url);
 }
 
 /** An image file, or standard input for `-`. Paths are relative to the working directory. */
@@ -53,22 +61,10 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  ENOTDIR: 'no such file',
-  EISDIR: 'a folder, not an image',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-};
-
 async function orReadError<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (cause) {
-    const code = String((cause as NodeJS.ErrnoException).code);
-    throw new CliError('unreadable-image', reasons[code] ?? `can't be read (${code})`, {
-      exitCode: exitCodes.failed,
-      cause,
-    });
+    throw unreadableImage(cause);
   }
 }

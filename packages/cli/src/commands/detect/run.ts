@@ -1,15 +1,17 @@
 import type { Settings } from '@detect-regions/spec';
 import { createDetector } from '../../detectors/create.ts';
 import type { DetectorFlags } from '../../flags/detector-flags.ts';
+import type { InputFlags } from '../../flags/input-flags.ts';
 import type { OutputFlags } from '../../flags/output-flags.ts';
 import { createFormat, formatOfFile } from '../../formats/create.ts';
 import { describe } from '../../formats/table.ts';
-import { imageFile } from '../../input/image-file.ts';
+import { discoverImages, type FoundImage } from '../../input/discover.ts';
+import { openImage } from '../../input/image-file.ts';
 import { createOutput } from '../../output/output.ts';
 import { outputFile, planOutput, shownPath } from '../../output/output-plan.ts';
-import { usageError } from '../../report/cli-error.ts';
+import type { CliError } from '../../report/cli-error.ts';
 import type { ErrorFormat } from '../../report/error-format.ts';
-import { type ErrorReport, printReport } from '../../report/error-report.ts';
+import { type ErrorReport, printReport, reportOf } from '../../report/error-report.ts';
 import { type ExitCode, exitCodes } from '../../report/exit-codes.ts';
 import { listenForInterrupt } from '../../terminal/interrupt.ts';
 import { printable } from '../../terminal/printable.ts';
@@ -17,7 +19,7 @@ import { startProgress } from '../../terminal/progress.ts';
 import { detectEach } from './detect-each.ts';
 
 /** What `detect` was told. */
-export interface DetectOptions extends DetectorFlags, OutputFlags {
+export interface DetectOptions extends InputFlags, DetectorFlags, OutputFlags {
   readonly settings: Partial<Settings>;
   readonly errorFormat: ErrorFormat;
 }
@@ -29,11 +31,9 @@ export interface DetectOptions extends DetectorFlags, OutputFlags {
  * @throws CliError for a wrong command line, before anything is read, sent or written
  */
 export async function detect(names: readonly string[], options: DetectOptions): Promise<ExitCode> {
-  if (names.filter((name) => name === '-').length > 1) {
-    throw usageError('standard input (-) can be read only once');
-  }
   const { out, force = false, errorFormat } = options;
-  const images = names.map(imageFile);
+  const failures: ErrorReport[] = [];
+  const images = (await findImages(names, options, failures)).map(openImage);
   const format = createFormat(options.format ?? formatOfFile(out), options.svgImage);
   const plan = planOutput(images, format, { out, force });
 
@@ -46,7 +46,6 @@ export async function detect(names: readonly string[], options: DetectOptions): 
   using progress = startProgress(images.length);
   const output = createOutput(plan, format, force);
 
-  const failures: ErrorReport[] = [];
   const { signal } = interrupt;
   let isWhole = false;
   try {
@@ -77,6 +76,24 @@ export async function detect(names: readonly string[], options: DetectOptions): 
   progress.erase();
   printReport({ code: 'interrupted', message: 'interrupted', exitCode: interruptCode }, errorFormat);
   return interruptCode;
+}
+
+/** All images that the arguments name. They are few enough to be planned for: a million are for `batch`. */
+async function findImages(
+  names: readonly string[],
+  { recursive, allowUrls = false, errorFormat }: DetectOptions,
+  failures: ErrorReport[],
+): Promise<FoundImage[]> {
+  const images: FoundImage[] = [];
+  const onUnreadable = (_name: string, error: CliError): void => {
+    const report = reportOf(error);
+    failures.push(report);
+    printReport(report, errorFormat);
+  };
+  for await (const image of discoverImages(names, { recursive, urls: allowUrls, onUnreadable })) {
+    images.push(image);
+  }
+  return images;
 }
 
 /** One failure among others is one thing; that nothing works, for the same reason, is that reason's. */
