@@ -1,7 +1,7 @@
 import type { OperationId, Settings } from '@detect-regions/spec';
 import type { BatchInput, BatchOptions } from './batch/detect-all.ts';
 import type { BatchItem } from './batch/run.ts';
-import type { WaitOptions } from './call-options.ts';
+import type { CallOptions, WaitOptions } from './call-options.ts';
 import { checkChoice } from './check.ts';
 import { AbortError } from './errors/index.ts';
 import { failures } from './failure/load.ts';
@@ -62,6 +62,22 @@ export class DetectRegions {
    */
   get usage(): Readonly<Record<OperationId, number>> {
     return { ...this.#sender.usage };
+  }
+
+  /**
+   * Gets a token now, if there is none that is still good, rather than with the first call: wrong credentials and
+   * a service that can't be reached are told before any work is done (operation `postToken`, which is not billed).
+   * A token that was given as `accessToken` is there already: nothing is sent, and the service may still refuse it.
+   *
+   * @throws AuthError when the credentials are refused
+   * @throws DetectRegionsError one of its other classes, when the call fails for good
+   */
+  async authenticate(options: CallOptions = {}): Promise<void> {
+    const { auth } = this.#sender;
+    await this.#sender.within(
+      options,
+      async (budget) => auth.current ?? (await budget.run('postToken', Infinity, () => auth.fetch())),
+    );
   }
 
   /**

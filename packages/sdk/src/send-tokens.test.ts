@@ -35,6 +35,21 @@ describe('a token', () => {
     expect(made.usage).toMatchObject({ postToken: 1, getDetectRegions: 50, postDetectRegions: 0 });
   });
 
+  it('is there before the first call when asked for, once', async () => {
+    const made = client();
+    await made.authenticate();
+    await made.authenticate();
+    await made.task('t').result();
+    expect(made.usage).toMatchObject({ postToken: 1, getDetectRegions: 1 });
+  });
+
+  it('that is asked for and refused is told, and nothing else is sent', async () => {
+    service.answer('postToken', json(401, { error: 'invalid_client' }));
+    await thrownBy(errors.AuthError, () => client({ maxRetries: 0 }).authenticate());
+    await thrownBy(errors.AbortError, () => client().authenticate({ signal: AbortSignal.abort() }));
+    expect(service.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  });
+
   it.each(['Bearer', 'bearer', 'BEARER', undefined])('may be of type %s', async (token_type) => {
     service.answer('postToken', json(200, { access_token: 'a', expires_in: 3_600, token_type }));
     await ask();
