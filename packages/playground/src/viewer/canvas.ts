@@ -1,0 +1,95 @@
+import type { Region, Size } from '@detect-regions/regions';
+import { type Camera, regionOnStage } from './camera.ts';
+
+/** What the painting functions draw on: they count in device pixels, so that lines are crisp. */
+export interface Surface {
+  readonly context: CanvasRenderingContext2D;
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number;
+}
+
+/** Empties a canvas, and gives it as many pixels as the screen has where it lies. */
+export function openSurface(canvas: HTMLCanvasElement, stage: Size): Surface | undefined {
+  const context = canvas.getContext('2d');
+  if (context === null) return undefined;
+  const ratio = devicePixelRatio;
+  const width = Math.round(stage.width * ratio);
+  const height = Math.round(stage.height * ratio);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  } else {
+    context.clearRect(0, 0, width, height);
+  }
+  return { context, ratio };
+}
+
+/** A box of whole device pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a region is on a canvas; at least one device pixel of it. */
+export function boxOf(region: Region, camera: Camera, ratio: number): Box {
+  const { left, top, right, bottom } = regionOnStage(camera, region);
+  const x = Math.round(left * ratio);
+  const y = Math.round(top * ratio);
+  return {
+    x,
+    y,
+    width: Math.max(Math.round(right * ratio) - x, 1),
+    height: Math.max(Math.round(bottom * ratio) - y, 1),
+  };
+}
+
+/** A line along the inside of a box, `width` device pixels thick. */
+export function strokeBox(context: CanvasRenderingContext2D, box: Box, width: number): void {
+  context.lineWidth = width;
+  context.strokeRect(
+    box.x + width / 2,
+    box.y + width / 2,
+    Math.max(box.width - width, 1),
+    Math.max(box.height - width, 1),
+  );
+}
+
+/** Height of the tag with a region's number, in CSS pixels. */
+export const tagHeight = 16;
+const tagPadding = 4;
+const tagFontSize = 11;
+
+/** Makes a canvas ready for tags. */
+export function prepareTags({ context, ratio }: Surface, font: string): void {
+  context.font = `600 ${tagFontSize * ratio}px ${font}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'center';
+}
+
+/** How wide a tag is, in device pixels. The digits of the fonts of systems are about equally wide. */
+export function tagWidth({ ratio }: Surface, text: string): number {
+  return Math.round((text.length * tagFontSize * 0.62 + 2 * tagPadding) * ratio);
+}
+
+/** Draws a tag with its top left corner at a point, in device pixels. */
+export function drawTag(
+  surface: Surface,
+  text: string,
+  x: number,
+  y: number,
+  fill: string,
+  ink: string,
+): void {
+  const { context, ratio } = surface;
+  const width = tagWidth(surface, text);
+  const height = Math.round(tagHeight * ratio);
+  context.fillStyle = fill;
+  context.beginPath();
+  context.roundRect(x, y, width, height, 3 * ratio);
+  context.fill();
+  context.fillStyle = ink;
+  // Digits have no descenders: their middle is a little above that of the line.
+  context.fillText(text, x + width / 2, y + height / 2 + 0.5 * ratio);
+}
