@@ -29,6 +29,8 @@ export type {
 } from './events.ts';
 export type { ImageInput } from './image/open.ts';
 export type { PdfPage } from './image/pdf/page.ts';
+export type { ImageHeader, ImageSize } from './image/raster.ts';
+export { readImageHeader } from './image/read-header.ts';
 export type { DetectRegionsOptions } from './options.ts';
 export type { Completed, Done, Failed, Gone, ImageFacts, Outcome, Snapshot, Unfinished } from './outcome.ts';
 export type { Progress } from './poll.ts';
