@@ -1,0 +1,40 @@
+import { openPreview } from '../service/preview.ts';
+
+/** What the browser shows of a file. */
+export interface Picture {
+  /** A `blob:` URL. */
+  readonly picture: string;
+  /** What is shown in place of the file, where the browser can't show that itself. */
+  readonly preview?: Blob;
+  /** In pixels of the file; of a PDF's page, in points. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A picture of a file: the file itself, or, of a PDF or TIFF that this browser can't show, one that the service draws.
+ *
+ * @throws Error when neither can
+ */
+export async function pictureOf(file: Blob): Promise<Picture> {
+  const own = await show(file);
+  if (own !== undefined) return own;
+  const { preview, width, height } = await openPreview(file);
+  const drawn = await show(preview);
+  if (drawn === undefined) throw new Error('the picture that the service drew of it is none.');
+  return { ...drawn, preview, width, height };
+}
+
+/** @returns `undefined` when it is none that this browser shows */
+async function show(file: Blob): Promise<Picture | undefined> {
+  const picture = URL.createObjectURL(file);
+  const image = new Image();
+  image.src = picture;
+  try {
+    await image.decode();
+    return { picture, width: image.naturalWidth, height: image.naturalHeight };
+  } catch {
+    URL.revokeObjectURL(picture);
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { batch } from '@preact/signals';
+import { notice } from '../state/notice.ts';
+import { type Page, page } from '../state/page.ts';
+import { before, edited, result } from '../state/result.ts';
+import { service } from '../state/service.ts';
+import { hovered, selected } from '../state/view.ts';
+import { loadSdk } from '../task/client.ts';
+import { cancel, run } from '../task/run.ts';
+import { pictureOf } from './picture.ts';
+import { sizeText } from './size-text.ts';
+
+/** Counts the files that came, so that a slow one does not take the place of one that came later. */
+let arrivals = 0;
+
+/**
+ * Takes a file that the user gave: refuses it with a word why, or shows it and, where that costs nothing, has its regions
+ * detected.
+ */
+export async function putOnDesk(file: Blob, name: string): Promise<void> {
+  const arrival = ++arrivals;
+  notice.value = null;
+  try {
+    const opened = await open(file, name);
+    if (arrival !== arrivals) return URL.revokeObjectURL(opened.picture);
+    show(opened);
+  } catch (error) {
+    if (arrival !== arrivals) return;
+    notice.value = { message: `${name}: ${error instanceof Error ? error.message : String(error)}` };
+    return;
+  }
+  // A call that costs money is the user's to make.
+  if (!service.value.billed) await run();
+}
+
+/** Shows a page, with nothing found on it yet. */
+export function show(next: Page): void {
+  cancel();
+  const last = page.value;
+  batch(() => {
+    result.value = null;
+    before.value = null;
+    edited.value = null;
+    selected.value = null;
+    hovered.value = null;
+    page.value = next;
+  });
+  if (last !== null && last.picture !== next.picture) URL.revokeObjectURL(last.picture);
+}
+
+/** @throws Error saying why it can't be detected */
+async function open(file: Blob, name: string): Promise<Page> {
+  const { maxImageBytes } = service.value;
+  if (file.size > maxImageBytes)
+    throw new Error(`it has ${sizeText(file.size)}; the service takes up to ${sizeText(maxImageBytes)}.`);
+  const { readImageHeader } = await loadSdk();
+  const header = await readImageHeader(file);
+  const shown = await pictureOf(file);
+  const { width, height } = header.page ?? { width: header.width, height: header.height };
+  return {
+    id: crypto.randomUUID(),
+    name,
+    file,
+    ...shown,
+    // What the header does not tell, the picture does.
+    width: width ?? shown.width,
+    height: height ?? shown.height,
+  };
+}

@@ -1,0 +1,33 @@
+import { type Signal, signal } from '@preact/signals';
+
+/** The colour schemes to choose from; `auto` is that of the system. */
+export const themes = ['auto', 'light', 'dark'] as const;
+
+/** One of {@link themes}. */
+export type Theme = (typeof themes)[number];
+
+const key = 'detect-regions.theme';
+
+/** The chosen colour scheme. */
+export const theme: Signal<Theme> = signal('auto');
+
+/** Takes a colour scheme, and remembers it where the browser lets it. */
+export function chooseTheme(chosen: Theme): void {
+  theme.value = chosen;
+  document.documentElement.dataset.theme = chosen;
+  try {
+    localStorage.setItem(key, chosen);
+  } catch {
+    // Then it holds until the page is left.
+  }
+}
+
+/** Takes the colour scheme that was chosen last. */
+export function recallTheme(): void {
+  try {
+    const known = themes.find((one) => one === localStorage.getItem(key));
+    if (known !== undefined) chooseTheme(known);
+  } catch {
+    // Nothing can be remembered here.
+  }
+}

@@ -1,0 +1,18 @@
+import { notice } from '../state/notice.ts';
+import { chosenService, type OwnService, ownService, service } from '../state/service.ts';
+
+/** Asks the service that this page came from what it is like. */
+export async function connect(): Promise<void> {
+  try {
+    const response = await fetch('playground/config');
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    ownService.value = (await response.json()) as OwnService;
+  } catch {
+    ownService.value = null;
+    if (chosenService.value === 'own')
+      notice.value = {
+        message: `The service of this page, ${service.value.baseUrl}, does not answer.`,
+        hint: 'Is detect-regions serve running? Load the page again when it is.',
+      };
+  }
+}
