@@ -1,11 +1,12 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  // A thread and a process are started from files of their own.
+  // Threads and a process are started from files of their own.
   entry: {
     index: 'src/index.ts',
     debug: 'src/debug.ts',
     worker: 'src/worker.ts',
+    'render-worker': 'src/render-worker.ts',
     'svg-process': 'src/image/svg-process.ts',
   },
   platform: 'node',

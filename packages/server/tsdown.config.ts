@@ -1,4 +1,21 @@
+import { cp, glob, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { defineConfig } from 'tsdown';
+
+const playground = fileURLToPath(new URL('../playground/dist', import.meta.url));
+
+/** Puts the built playground beside the server, each file compressed as well: none is compressed while it is served. */
+async function takePlayground(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await cp(playground, folder, { recursive: true });
+  for await (const file of glob(`${folder}/**/*.{html,js,css,svg}`)) {
+    const bytes = await readFile(file);
+    await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes));
+    await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+  }
+}
 
 export default defineConfig({
   // A thread is started from a file of its own.
@@ -12,4 +29,7 @@ export default defineConfig({
   target: 'node24',
   dts: { entry: ['src/index.ts', 'src/config.ts'] },
   fixedExtension: false,
+  hooks: {
+    'build:done': ({ options }) => takePlayground(`${options.outDir}/playground`),
+  },
 });

@@ -5,6 +5,9 @@ import { requireToken } from './auth/require-token.ts';
 import { allowOrigins } from './http/cors.ts';
 import type { Env, RequestContext } from './http/env.ts';
 import { Problem, problemDetails, unavailable } from './http/problem.ts';
+import { PAGE_OPERATION } from './playground/page-headers.ts';
+import type { Playground } from './playground/playground.ts';
+import { playgroundRoutes } from './playground/routes.ts';
 import { submitRoute } from './routes/submit.ts';
 import { cancelRoute, resultRoute, statusRoute } from './routes/tasks.ts';
 import { tokenRoute } from './routes/token.ts';
@@ -18,6 +21,9 @@ const MAX_ID_LENGTH = 100;
 /** For how long a browser that has seen HTTPS asks for nothing else, in seconds: as is usual. */
 const HALF_A_YEAR = 15_552_000;
 
+/** What is asked all the time, and says little. */
+const unremarkable: readonly string[] = [...watchOperations, PAGE_OPERATION];
+
 /** How much of a path is logged: ours are shorter, and those of strangers may be very long. */
 const MAX_PATH_LENGTH = 200;
 
@@ -25,8 +31,9 @@ const MAX_PATH_LENGTH = 200;
  * All routes of the service, as one handler of web-standard requests.
  *
  * @param watch - the routes by which the service is watched
+ * @param playground - what the page gets; undefined: there is no page
  */
-export function createApp(service: Service, watch: Hono<Env>): Hono<Env> {
+export function createApp(service: Service, watch: Hono<Env>, playground?: Playground): Hono<Env> {
   const app = baseApp(service);
   // Before requests are refused because of a stop: what watches the service wants to know of it.
   app.route('/', watch);
@@ -55,6 +62,7 @@ export function createApp(service: Service, watch: Hono<Env>): Hono<Env> {
       throw new Problem(405, `${c.req.method} is not allowed here; allowed: ${allow}.`, { allow });
     });
   }
+  if (playground) app.route('/', playgroundRoutes(service, playground, authenticated));
   return app;
 }
 
@@ -152,7 +160,7 @@ function logRequests({ log }: Pick<Service, 'log'>): Handler<Env> {
     await next();
     const { status } = c.res;
     const operation = c.get('operation');
-    const level = status >= 500 ? 'error' : watchOperations.includes(operation) ? 'debug' : 'info';
+    const level = status >= 500 ? 'error' : unremarkable.includes(operation) ? 'debug' : 'info';
     log(level, 'request', {
       requestId: c.get('requestId'),
       clientId: c.get('clientId'),

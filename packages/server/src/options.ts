@@ -23,6 +23,11 @@ export interface ServerOptions {
   /** Lets web pages of other origins call the service. Default: none may. */
   readonly cors?: CorsOptions | undefined;
   /**
+   * Whether there is a web page at `/`, the playground. On loopback without {@link ServerOptions.clients} it needs no
+   * credentials: then all who can open a connection to the port may use the service through it. Default true.
+   */
+  readonly playground?: boolean | undefined;
+  /**
    * The clients that may get tokens, by their secrets or by the hashes of them. Default: one is made up; see
    * `RunningServer.credentials`.
    */
@@ -144,6 +149,7 @@ export interface ResolvedOptions
   readonly host: string;
   readonly port: number;
   readonly behindProxy: boolean;
+  readonly playground: boolean;
   readonly concurrency: number;
   readonly tokenLifetimeSeconds: number;
   readonly resultLifetimeSeconds: number;

@@ -31,8 +31,16 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     if (group === 'limits' && limit !== undefined) limits[limit] = value;
     else resolved[option] = value;
   }
-  const { host, port, behindProxy, concurrency, tokenLifetimeSeconds, resultLifetimeSeconds, now } =
-    resolved as unknown as ResolvedOptions;
+  const {
+    host,
+    port,
+    behindProxy,
+    playground,
+    concurrency,
+    tokenLifetimeSeconds,
+    resultLifetimeSeconds,
+    now,
+  } = resolved as unknown as ResolvedOptions;
   const {
     tls,
     cors,
@@ -70,6 +78,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     host,
     port,
     behindProxy,
+    playground,
     concurrency,
     tokenLifetimeSeconds,
     resultLifetimeSeconds,

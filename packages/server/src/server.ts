@@ -1,14 +1,17 @@
 import { AccessTokens } from './auth/access-tokens.ts';
 import { type ClientCredentials, Clients } from './auth/clients.ts';
+import { makeCredentials } from './auth/hashed-client.ts';
 import { openBackend } from './backend.ts';
 import { Contract } from './contract.ts';
 import { EngineWork } from './engine-work.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { isLoopback } from './http/loopback.ts';
 import { openRateLimits } from './http/open-rate-limits.ts';
 import { UploadSlots } from './http/upload-slots.ts';
 import { listenAll } from './listen-all.ts';
 import { createLogger, logToAll } from './log.ts';
 import type { ServerOptions } from './options.ts';
+import { PAGE_CLIENT } from './playground/playground.ts';
 import { resolveOptions } from './resolve-options.ts';
 import type { Service } from './service.ts';
 import { Metrics } from './watch/metrics.ts';
@@ -25,6 +28,8 @@ export interface RunningServer extends AsyncDisposable {
   readonly credentials: readonly ClientCredentials[];
   /** Where metrics are served, when they have a port of their own. */
   readonly metricsUrl: string | undefined;
+  /** The web page, for people; undefined without {@link ServerOptions.playground}. */
+  readonly playgroundUrl: string | undefined;
   /**
    * Reads the certificate again, for connections to come; nothing happens without TLS.
    *
@@ -75,6 +80,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     (backend) => backend.close(),
   );
   const clients = options.clients ?? [developmentClient()];
+  // Where nobody was given a secret, and nobody else can ask, who opens the page is who started the service.
+  const isPrivate = isLoopback(host) && !resolved.behindProxy;
+  const pageClients =
+    resolved.playground && isPrivate && options.clients === undefined ? [makeCredentials(PAGE_CLIENT)] : [];
   const { rates } = opened.adopt(
     await openRateLimits({
       rateLimit: resolved.rateLimit,
@@ -86,7 +95,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const stopping = new AbortController();
   const service: Service = {
     contract: new Contract(),
-    clients: new Clients(clients),
+    clients: new Clients([...clients, ...pageClients]),
     tokens: new AccessTokens({ key: signingKey, lifetime: resolved.tokenLifetimeSeconds, now }),
     queue,
     images,
@@ -111,11 +120,16 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     stopping: stopping.signal,
     log,
   });
-  const [listener, metricsListener] = await listenAll(service, resolved, work.readiness, metrics);
+  const [listener, metricsListener] = await listenAll(service, resolved, {
+    readiness: work.readiness,
+    metrics,
+    playground: resolved.playground ? { client: pageClients[0]?.clientId, limits } : undefined,
+  });
   opened.defer(() => metricsListener?.close());
   work.start();
   const housekeeping = startHousekeeping({ queue, images, log, now, orphanAge: longestUpload });
   const running = opened.move();
+  const playgroundUrl = resolved.playground ? `${listener.url}/` : undefined;
 
   const stop = async (): Promise<void> => {
     log('info', 'server.stopping');
@@ -134,6 +148,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     port: listener.port,
     url: listener.url,
     metricsUrl: metricsListener?.url,
+    playgroundUrl,
   });
   return {
     url: listener.url,
@@ -141,6 +156,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     port: listener.port,
     credentials: clients.filter((client) => 'clientSecret' in client),
     metricsUrl: metricsListener?.url,
+    playgroundUrl,
     reloadCertificate: listener.reloadTls,
     close,
     [Symbol.asyncDispose]: close,

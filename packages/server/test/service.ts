@@ -135,14 +135,21 @@ export async function plainRequest(
     method,
     headers,
     body,
-  }: { method: string; headers: Record<string, string | string[]>; body?: string | Uint8Array },
+    path,
+  }: {
+    method: string;
+    headers: Record<string, string | string[]>;
+    body?: string | Uint8Array;
+    /** As it is, instead of the path of the URL. */
+    path?: string;
+  },
 ): Promise<{ status: number; headers: Record<string, unknown>; text: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{
     status: number;
     headers: Record<string, unknown>;
     text: string;
   }>();
-  const outgoing = request(url, { method, headers }, (incoming) => {
+  const outgoing = request(url, { method, headers, ...(path === undefined ? {} : { path }) }, (incoming) => {
     text(incoming).then(
       (answer) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text: answer }),
       reject,

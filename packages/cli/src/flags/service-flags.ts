@@ -19,7 +19,7 @@ export function addServiceFlags(
   const entries = configEntries.filter(({ commands }) => commands.includes(which));
   for (const group of configGroups) {
     for (const entry of entries.filter((one) => one.group === group && !one.variableOnly)) {
-      command.addOption(flag(entry).helpGroup(`${group}:`));
+      for (const option of flagsOf(entry)) command.addOption(option.helpGroup(`${group}:`));
     }
   }
   command.option('--print-config', 'Print what is configured and where from, as JSON, and end.');
@@ -39,8 +39,19 @@ export function serviceFlags(command: Command): Flags {
   return Object.fromEntries(
     command.options
       .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
-      .map((option) => [option.name(), command.getOptionValue(option.attributeName())]),
+      .map((option) => [nameOf(option), command.getOptionValue(option.attributeName())]),
   );
+}
+
+/** A flag and its `no-` are known by one name. */
+function nameOf(option: Option): string {
+  return option.negate ? option.name().replace(/^no-/, '') : option.name();
+}
+
+/** The flags of an entry: what is on has one that turns it off, and one that wins over a variable that did. */
+function flagsOf(entry: ConfigEntry): Option[] {
+  if (entry.descriptionOfNo === undefined) return [flag(entry)];
+  return [new Option(`--no-${entry.name}`, entry.descriptionOfNo), flag(entry).hideHelp()];
 }
 
 function flag({ name, kind, description, default: standard, defaultText }: ConfigEntry): Option {

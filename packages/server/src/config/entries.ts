@@ -68,6 +68,16 @@ export const configEntries: readonly ConfigEntry[] = [
     commands: serve,
   },
   {
+    option: 'playground',
+    name: 'playground',
+    kind: onOff,
+    default: true,
+    description: 'The playground: a web page at / to try images on.',
+    descriptionOfNo: 'Serve no playground, the web page at / to try images on.',
+    group: 'Where it listens',
+    commands: serve,
+  },
+  {
     option: 'clientsFile',
     name: 'clients',
     kind: text('file'),

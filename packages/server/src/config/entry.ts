@@ -37,6 +37,8 @@ export interface ConfigEntry {
   readonly defaultText?: string;
   /** One or two sentences, for help and tables. */
   readonly description: string;
+  /** Of what is on by default: what its flag with `no-` does, for help. */
+  readonly descriptionOfNo?: string;
   /** Under which heading it stands. */
   readonly group: ConfigGroup;
   /** `hidden`: never shown; `password`: shown without the password in the URL. */

@@ -19,8 +19,8 @@ import type { ConfigValue } from './kinds.ts';
 /** The environment, as `process.env` is. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Flags by their names without dashes, such as `max-image`, as texts; `true` for one without a value. */
-export type Flags = Readonly<Record<string, string | true | readonly string[] | undefined>>;
+/** Flags by their names without dashes, such as `max-image`, as texts; `true` for one without a value, `false` for its `no-`. */
+export type Flags = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** An option with its value, and where that came from. */
 export interface ConfiguredValue {
@@ -101,8 +101,8 @@ function configured(entry: ConfigEntry, env: Environment, flags: Flags): Configu
   return { entry, value: entry.default, from: 'default' };
 }
 
-function fromFlag(entry: ConfigEntry, given: string | true | readonly string[]): ConfigValue {
-  if (given === true) return true;
+function fromFlag(entry: ConfigEntry, given: string | boolean | readonly string[]): ConfigValue {
+  if (typeof given === 'boolean') return given;
   const flag = flagOf(entry) ?? '';
   if (typeof given !== 'string') return given;
   return parse(entry, given, flag, variableOf(entry));

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 
 /** A status that the service refuses a request with. */
-export type ProblemStatus = 400 | 401 | 404 | 405 | 408 | 413 | 415 | 429 | 431 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 408 | 413 | 415 | 429 | 431 | 500 | 503;
 
 /** Problem details as the API sends them (schema `ProblemDetails`, RFC 9457). */
 export interface ProblemDetails {
@@ -46,6 +46,7 @@ export function unavailable(reason: string): Problem {
 const definitions: Readonly<Record<ProblemStatus, string>> = {
   400: 'rfc9110#section-15.5.1',
   401: 'rfc9110#section-15.5.2',
+  403: 'rfc9110#section-15.5.4',
   404: 'rfc9110#section-15.5.5',
   405: 'rfc9110#section-15.5.6',
   408: 'rfc9110#section-15.5.9',

@@ -25,12 +25,18 @@ const FAILURE_SECONDS = 60;
 /** How many times as many wrong secrets one address may send, for all clients together: several may sit behind it. */
 const CLIENTS_OF_AN_ADDRESS = 10;
 
+/** Tokens for the playground that an address may ask for in {@link SIGN_IN_SECONDS}: a page asks once when it is opened. */
+const SIGN_INS = 60;
+
+const SIGN_IN_SECONDS = 60;
+
 /** Counts requests, and refuses with 429 those that are too many. */
 export class RateLimits {
   readonly #clients: RateLimiterAbstract | undefined;
   readonly #addresses: RateLimiterAbstract | undefined;
   readonly #failuresOfClient: RateLimiterAbstract;
   readonly #failuresOfAddress: RateLimiterAbstract;
+  readonly #signIns: RateLimiterAbstract;
 
   constructor({ rateLimit, tokenFailures, shared }: RateLimitOptions) {
     const limiter = (name: string, points: number, duration: number): RateLimiterAbstract => {
@@ -51,6 +57,7 @@ export class RateLimits {
       tokenFailures * CLIENTS_OF_AN_ADDRESS,
       FAILURE_SECONDS,
     );
+    this.#signIns = limiter('sign-in', SIGN_INS, SIGN_IN_SECONDS);
   }
 
   /**
@@ -69,6 +76,15 @@ export class RateLimits {
    */
   async countAddress(address: string): Promise<void> {
     await consume(this.#addresses, address, 'This address sends too many requests.');
+  }
+
+  /**
+   * Counts a token that the playground asks for.
+   *
+   * @throws Problem 429
+   */
+  async countSignIn(address: string): Promise<void> {
+    await consume(this.#signIns, address, 'The playground was opened too often.');
   }
 
   /**
