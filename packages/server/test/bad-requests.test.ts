@@ -163,7 +163,7 @@ describe('refusals come in order', () => {
   test('404 for a path that there is not, also without a token', async () => {
     const service = await testService();
     for (const path of [
-      '/',
+      '/playground',
       '/v5.0',
       '/v5.0/ocr/DetectRegion',
       '/v5.0/ocr/DetectRegions/x',
