@@ -5,7 +5,7 @@ import { bin, environment } from '../cli.ts';
 /** How to open a terminal. */
 export interface TerminalOptions {
   readonly cwd?: string;
-  /** On top of an environment without credentials and without wishes about colours. */
+  /** On top of an environment without credentials and without wishes about colours, with the TERM `xterm-256color`. */
   readonly env?: Readonly<Record<string, string>>;
   /** Width in characters. Default: 80. */
   readonly columns?: number;
@@ -76,7 +76,8 @@ export async function openProgram(
   // Imported when asked for: it throws where it has nothing for the platform.
   const { default: nodePty } = await import('@lydell/node-pty');
   const pty = nodePty.spawn(file, [...args], {
-    name: 'xterm-256color',
+    // It becomes TERM, whatever the environment says.
+    name: env.TERM ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd,
@@ -177,7 +178,7 @@ export async function openProgram(
 function withoutWishes(): NodeJS.ProcessEnv {
   const wishes = ['NO_COLOR', 'NODE_DISABLE_COLORS', 'FORCE_COLOR', 'COLORTERM', 'CI', 'COLUMNS', 'LINES'];
   const others = Object.entries(environment()).filter(([name]) => !wishes.includes(name));
-  return { ...Object.fromEntries(others), TERM: 'xterm-256color' };
+  return Object.fromEntries(others);
 }
 
 function hasStyle({ buffer: { active }, cols }: InstanceType<typeof xterm.Terminal>): boolean {
