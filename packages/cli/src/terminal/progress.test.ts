@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startProgress } from './progress.ts';
+import { textWidth } from './text-width.ts';
 
 function terminal(isTTY: boolean): { stream: NodeJS.WriteStream; written: () => string } {
   let text = '';
@@ -46,6 +47,16 @@ describe('startProgress', () => {
       expect(line.length).toBeLessThan(40);
       expect(line).not.toContain('\u001b');
     }
+  });
+
+  it('shortens a long name, and no word of what is being done', () => {
+    const { stream, written } = terminal(true);
+    using progress = startProgress(2, stream);
+    progress.show(`scans/${'ページ'.repeat(9)}.png`, 'processing');
+    vi.advanceTimersByTime(2100);
+    const [line = ''] = written().split(erase).slice(-1);
+    expect(line).toMatch(/^. 0\/2 {2}(ページ)+.?.?…: processing {2}2 s$/);
+    expect(textWidth(line)).toBeLessThan(40);
   });
 
   it('leaves no line behind', () => {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { WriteStream } from 'node:tty';
 import { printable } from './printable.ts';
+import { shortened, textWidth } from './text-width.ts';
 
 /** Work shorter than this needs no progress line. */
 const quietMs = 1000;
@@ -45,9 +46,12 @@ function drawProgress(total: number, stream: WriteStream): Progress {
     const others = doing.size === 1 ? '' : ` and ${doing.size - 1} more`;
     const count = total === 1 ? '' : `${done}/${total}  `;
     frame = (frame + 1) % frames.length;
-    const text = `${frames[frame]} ${count}${printable(basename(name))}: ${state}${others}  ${Math.floor(elapsed / 1000)} s`;
-    // A line that wraps could not be erased.
-    stream.write(eraseLine + [...text].slice(0, stream.columns - 1).join(''));
+    const before = `${frames[frame]} ${count}`;
+    const after = `: ${state}${others}  ${Math.floor(elapsed / 1000)} s`;
+    // A line that wraps could not be erased. The cell at the end stays free: the cursor is there.
+    const cells = stream.columns - 1;
+    const shown = shortened(printable(basename(name)), cells - textWidth(before) - textWidth(after));
+    stream.write(eraseLine + shortened(before + shown + after, cells));
     drawn = true;
   };
   const timer = setInterval(draw, frameMs);
