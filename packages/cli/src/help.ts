@@ -1,4 +1,4 @@
-import type { Command, Help, Option } from 'commander';
+import type { Argument, Command, Help, Option } from 'commander';
 import { SwitchOption } from './flags/switch-option.ts';
 
 /** How help looks, for all commands. */
@@ -6,6 +6,7 @@ export const helpStyle: Partial<Help> = {
   showGlobalOptions: true,
   optionTerm: flagTerm,
   optionDescription: describeOption,
+  argumentDescription: describeArgument,
   // The list of commands tells which there are; each tells its own arguments.
   subcommandTerm: (command: Command) => command.name(),
   styleTitle: bold,
@@ -28,6 +29,11 @@ export function describeOption({
   const notes = [argChoices?.join(', '), standard === undefined ? undefined : `default: ${standard}`];
   const known = notes.filter((note) => note !== undefined).join('; ');
   return known === '' ? description : `${description} (${known})`;
+}
+
+/** What an argument is, and the values that it takes. */
+export function describeArgument({ description, argChoices }: Argument): string {
+  return argChoices === undefined ? description : `${description} (${argChoices.join(', ')})`;
 }
 
 /** Commander takes this away again where the output has no colours. */

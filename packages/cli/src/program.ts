@@ -25,9 +25,8 @@ export async function createProgram({ version, isNeeded, done }: ProgramOptions)
     if (errorFormat() === 'text') process.stderr.write(text);
   };
   const program: Command = new Command('detect-regions')
-    .usage('<command> [flags]')
+    .usage('<command> [options]')
     .description('Find the text regions of page images, by the DetectRegions API or on this machine.')
-    .optionsGroup('Flags of every command:')
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print help.')
     .helpCommand(false)
@@ -43,7 +42,8 @@ export async function createProgram({ version, isNeeded, done }: ProgramOptions)
         .default('text'),
     )
     .addHelpText('after', programHelp);
-  const context: CommandContext = { errorFormat, done };
+  const fullProgram = (): Promise<Command> => createProgram({ version, isNeeded: () => true, done });
+  const context: CommandContext = { errorFormat, fullProgram, done };
   const commands = await Promise.all(
     commandList.map(async ({ name, group, summary, create }) => {
       const command = isNeeded(name) ? await create(context) : new Command(name);

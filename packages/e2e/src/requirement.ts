@@ -66,6 +66,18 @@ export const redis: Requirement = {
   install: 'apt-get install -y redis-server',
 };
 
+export const zsh: Requirement = {
+  name: 'zsh',
+  programs: ['zsh'],
+  install: 'apt-get install -y zsh',
+};
+
+export const fish: Requirement = {
+  name: 'fish',
+  programs: ['fish'],
+  install: 'apt-get install -y fish',
+};
+
 export const prlimit: Requirement = {
   name: 'prlimit (Linux)',
   programs: ['prlimit'],

@@ -44,6 +44,12 @@ export const commandList: readonly CommandEntry[] = [
     create: async (context) => (await import('./new-client/command.ts')).newClientCommand(context),
   },
   {
+    name: 'completion',
+    group: 'Set up:',
+    summary: 'Let a shell complete commands and flags.',
+    create: async (context) => (await import('./completion/command.ts')).completionCommand(context),
+  },
+  {
     name: 'debug',
     group: 'Look inside:',
     summary: 'Draw how the regions of an image are found.',

@@ -1,6 +1,7 @@
 import type * as config from '@detect-regions/server/config';
 import type { ConfigEntry, Flags, Command as ServiceCommand } from '@detect-regions/server/config';
 import { type Command, Option } from 'commander';
+import { ListedOption } from './listed-option.ts';
 
 /** What all commands that are configured by the table of the server have besides. */
 export interface ServiceOptions {
@@ -55,11 +56,10 @@ function flagsOf(entry: ConfigEntry): Option[] {
 }
 
 function flag({ name, kind, description, default: standard, defaultText }: ConfigEntry): Option {
-  const { placeholder, repeatable = false } = kind;
-  const option = new Option(
-    placeholder === undefined ? `--${name}` : `--${name} <${placeholder}>`,
-    description,
-  );
+  const { placeholder, words, repeatable = false } = kind;
+  const flags = placeholder === undefined ? `--${name}` : `--${name} <${placeholder}>`;
+  const option =
+    words === undefined ? new Option(flags, description) : new ListedOption(flags, description, words);
   const shown = placeholder === undefined || standard === undefined ? defaultText : kind.format(standard);
   if (shown !== undefined) option.default(undefined, shown);
   // Taken as they are: an error of this parser would print a secret.

@@ -6,6 +6,7 @@ import {
 } from '@detect-regions/spec';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { closestMatch } from 'leven';
+import { ListedOption } from './listed-option.ts';
 import { SwitchOption } from './switch-option.ts';
 
 /** Lists longer than this are left to the end of the help. */
@@ -21,9 +22,15 @@ export function settingFlags(): Option[] {
     }
     const value = setting.type === 'integer' ? 'number' : 'name';
     return [
-      new Option(`--${flag} <${value}>`, text).argParser((given: string) => readSetting(setting, given)),
+      flagWithValue(`--${flag} <${value}>`, text, setting.values).argParser((given: string) =>
+        readSetting(setting, given),
+      ),
     ];
   });
+}
+
+function flagWithValue(flags: string, text: string, values: readonly string[] | undefined): Option {
+  return values === undefined ? new Option(flags, text) : new ListedOption(flags, text, values);
 }
 
 /** Adds the flags of all settings; what is too long for their lines comes at the end of the help. */

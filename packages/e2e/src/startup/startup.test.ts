@@ -32,6 +32,12 @@ it.each<[string[], number, string[]]>([
   [['help', 'new-client'], 0, ['commander']],
   [['detect', '--help'], 0, ['@detect-regions/spec', 'commander', 'leven']],
   [['serve', '--help'], 0, ['@detect-regions/server/config', '@detect-regions/spec', 'commander']],
+  // A shell that sources it at its start waits for this.
+  [
+    ['completion', 'bash'],
+    0,
+    ['@detect-regions/server/config', '@detect-regions/spec', 'commander', 'leven'],
+  ],
   [['detect'], 2, ['@detect-regions/server/config', '@detect-regions/spec', 'commander', 'leven']],
 ])('%j loads only what it needs', async (args, code, packages) => {
   expect(await imports(args)).toEqual({ code, packages });

@@ -93,7 +93,7 @@ export async function openProgram(
   const lines = (from: number): string[] => {
     const { active } = terminal.buffer;
     const all = Array.from({ length: active.length - from }, (_, at) => active.getLine(from + at));
-    const texts = all.map((line) => line?.translateToString(true) ?? '');
+    const texts = all.map((line) => line?.translateToString(true).trimEnd() ?? '');
     return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
   };
   const screen = (): string[] => lines(terminal.buffer.active.baseY);

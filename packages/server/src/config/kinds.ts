@@ -13,6 +13,8 @@ export interface RateLimit {
 export interface Kind {
   /** What stands for a value on a command line, such as `size`; undefined for a flag without a value. */
   readonly placeholder: string | undefined;
+  /** The words that are accepted, where those are all. */
+  readonly words?: readonly string[];
   /** What is accepted as text, for a message: `must be …`. */
   readonly accepted: string;
   /** What is accepted from a program, for a message: `must be …`. */
@@ -140,6 +142,7 @@ export function oneOf(placeholder: string, words: readonly string[]): Kind {
   const accepted = `one of ${words.join(', ')}`;
   return {
     placeholder,
+    words,
     accepted,
     acceptedValue: accepted,
     parse: (given) => words.find((word) => word === given.toLowerCase()),

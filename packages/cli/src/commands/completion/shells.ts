@@ -1,0 +1,5 @@
+/** The shells that there is a script for. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+/** One of {@link shells}. */
+export type Shell = (typeof shells)[number];
