@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ConfigTable } from '../flags/service-flags.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** A command as the list of commands shows it. */
@@ -58,6 +59,6 @@ export const commandList: readonly CommandEntry[] = [
 ];
 
 /** What can be configured of the service. */
-function configTable(): Promise<typeof import('@detect-regions/server/config')> {
+function configTable(): Promise<ConfigTable> {
   return import('@detect-regions/server/config');
 }
