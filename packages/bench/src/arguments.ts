@@ -27,6 +27,7 @@ export function usage(): string {
   return `pnpm bench SUITE [CASE…] [options]
 pnpm bench engine [DIR] [options]   see pnpm bench engine --help
 pnpm bench server [CASE…] [options]  see pnpm bench server --help
+pnpm bench cli [CASE…] [options]     see pnpm bench cli --help
 
 Measures us and others at the same work, in turn, and prints ratios: the median over the
 rounds, and the least and the most. Without a CASE, all of the suite.
@@ -54,7 +55,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
   const [suite, ...names] = positionals;
   const all = suite !== undefined && Object.hasOwn(suites, suite) ? suites[suite] : undefined;
   if (suite === undefined || all === undefined) {
-    const accepted = [...Object.keys(suites), 'engine', 'server'].join(', ');
+    const accepted = [...Object.keys(suites), 'engine', 'server', 'cli'].join(', ');
     throw new UsageError(`Which suite? ${suite ?? 'None'} is none of: ${accepted}.`);
   }
   const chosen = pick(

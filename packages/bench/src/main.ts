@@ -30,6 +30,14 @@ if (suite === 'engine') {
     const { benchServer } = await import('./server/bench.ts');
     process.exitCode = await benchServer(args);
   });
+} else if (suite === 'cli') {
+  const { cliUsage, readCliArguments } = await import('./cli/arguments.ts');
+  await follow(cliUsage, async () => {
+    const args = readCliArguments(rest);
+    if (args === 'help') return console.log(cliUsage());
+    const { benchCli } = await import('./cli/bench.ts');
+    process.exitCode = await benchCli(args);
+  });
 } else {
   await follow(usage, async () => {
     const args = readArguments(process.argv.slice(2));

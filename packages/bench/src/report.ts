@@ -4,7 +4,7 @@ import { ratios, type Spread, spread } from './statistics.ts';
 /** One thing that a case measures. */
 export interface Measure<M extends string = string> {
   readonly name: M;
-  readonly unit: 'ms' | 'µs' | 'MB' | 'kB' | 'polls' | '× the least' | '/s' | 'pages/s' | 'answers';
+  readonly unit: 'ms' | 'µs' | 'MB' | 'kB' | 'polls' | '× the least' | '/s' | 'pages/s' | 'answers' | '%';
   /** The peer that ratios are formed to; none where a ratio says nothing. */
   readonly reference: string | null;
   /** What we want of ourselves: shown, never asserted. */
