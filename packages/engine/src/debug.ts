@@ -1,5 +1,6 @@
 import type { Settings } from '@detect-regions/spec';
 import type { RuntimeName } from './detector/runtime.ts';
+import { MOST_SIDE } from './draw-regions.ts';
 import { asSent } from './drawing/as-sent.ts';
 import { drawPicture } from './drawing/picture.ts';
 import { watchedEngine } from './engine.ts';
@@ -8,6 +9,7 @@ import type { EngineOptions } from './options.ts';
 import type { EngineResult } from './result.ts';
 import { type Shape, type Stage, singleShapes } from './watch.ts';
 
+export { type DrawRegionsOptions, drawRegions } from './draw-regions.ts';
 export type { Point } from './image/frame.ts';
 export type { Shape } from './watch.ts';
 
@@ -45,9 +47,6 @@ export interface TraceOptions extends EngineOptions {
   /** Ends the work between two stages; the call then rejects with an EngineError of code `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
-
-/** Longest side of a picture of the image as sent, in pixels: beyond, drawing takes hundreds of megabytes. */
-const MOST_SIDE = 5000;
 
 /** A page that stages work on. */
 type Page = NonNullable<Stage['page']>;

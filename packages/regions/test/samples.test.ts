@@ -68,7 +68,8 @@ describe('the exports', () => {
   it.each(Object.entries(exports))(
     '%s refuses a size or an edge that is none, and names it',
     (_name, write) => {
-      for (const value of [0, -1, 1.5, Number.NaN, '5' as never]) {
+      // CSV tells no size, so that it holds pages which have none.
+      for (const value of write === toCsv ? [] : [0, -1, 1.5, Number.NaN, '5' as never]) {
         expect(() => write({ ...page, width: value })).toThrow(
           new RangeError("width: expected the image's width in pixels, a whole number above 0"),
         );

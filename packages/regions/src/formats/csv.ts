@@ -1,4 +1,4 @@
-import { checkPage, type PageRegions } from './page.ts';
+import { checkRegions, type PageRegions } from './page.ts';
 
 /**
  * Writes the regions as CSV (RFC 4180): a header, then one line a region in reading order, with the image's
@@ -7,11 +7,12 @@ import { checkPage, type PageRegions } from './page.ts';
  * The image's name is written as it is. A spreadsheet takes one that starts with `=` for a formula: don't open
  * files with names from strangers in one.
  *
+ * @param page - whose size is left aside
  * @returns CSV text, to be written as UTF-8
- * @throws RangeError when the image's size is not a whole number above 0, or an edge is no finite number
+ * @throws RangeError when an edge is no finite number
  */
-export function toCsv(page: PageRegions): string {
-  checkPage(page);
+export function toCsv(page: Pick<PageRegions, 'regions' | 'imageName'>): string {
+  checkRegions(page.regions);
   const name = quote(page.imageName ?? '');
   const lines = page.regions.map(({ left, top, right, bottom }, index) =>
     [name, index + 1, left, top, right, bottom].join(','),

@@ -23,7 +23,12 @@ export function checkPage(page: PageRegions): void {
       throw new RangeError(`${name}: expected the image's ${name} in pixels, a whole number above 0`);
     }
   }
-  for (const [index, { left, top, right, bottom }] of page.regions.entries()) {
+  checkRegions(page.regions);
+}
+
+/** @throws RangeError when an edge is no finite number */
+export function checkRegions(regions: readonly Region[]): void {
+  for (const [index, { left, top, right, bottom }] of regions.entries()) {
     if (![left, top, right, bottom].every(Number.isFinite)) {
       throw new RangeError(`regions[${index}]: expected left, top, right and bottom to be finite numbers`);
     }
