@@ -135,7 +135,11 @@ describe('exit codes of detect', () => {
       ['page.jpg', '--dsr-mod', 'Regions'],
       "unknown option '--dsr-mod'. Did you mean --dsr-mode?",
     ],
-    ['an unknown format', ['page.jpg', '--format', 'xml'], 'table, json, svg'],
+    [
+      'an unknown format',
+      ['page.jpg', '--format', 'xml'],
+      'table, json, jsonl, csv, svg, png, hocr, alto, page, coco',
+    ],
     ['no image', [], "missing required argument 'image'"],
     ['contradicting flags', ['page.jpg', '--local', '--base-url', 'http://127.0.0.1'], 'exclude each other'],
     ['several overlays on standard output', ['page.jpg', page, '--format', 'svg'], '--out FOLDER'],

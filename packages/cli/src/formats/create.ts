@@ -1,24 +1,27 @@
+import { coco } from './coco.ts';
+import { csv } from './csv.ts';
 import type { Format } from './format.ts';
 import { json } from './json.ts';
+import { jsonl } from './jsonl.ts';
 import type { FormatName, SvgImage } from './names.ts';
+import { png } from './png.ts';
 import { svg } from './svg.ts';
 import { table } from './table.ts';
+import { alto, hocr, page } from './xml-pages.ts';
 
 /** The format of that name. */
 export function createFormat(name: FormatName, svgImage: SvgImage): Format {
-  switch (name) {
-    case 'table':
-      return table;
-    case 'json':
-      return json;
-    case 'svg':
-      return svg(svgImage);
-  }
-}
-
-/** The format that a file's ending tells; a table where it tells none. */
-export function formatOfFile(file: string | undefined): FormatName {
-  if (file?.toLowerCase().endsWith('.json')) return 'json';
-  if (file?.toLowerCase().endsWith('.svg')) return 'svg';
-  return 'table';
+  const formats: Readonly<Record<FormatName, Format>> = {
+    table,
+    json,
+    jsonl,
+    csv,
+    svg: svg(svgImage),
+    png,
+    hocr,
+    alto,
+    page,
+    coco,
+  };
+  return formats[name];
 }

@@ -3,12 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DetectedPage } from './format.ts';
 import { json } from './json.ts';
-import { contextFor } from './test-context.ts';
-
-async function documentOf(pages: readonly DetectedPage[]): Promise<string> {
-  const texts = await Promise.all(pages.map((page) => json.page(page, contextFor(page.input))));
-  return json.start + texts.join(json.between) + json.end;
-}
+import { textOf } from './test-context.ts';
 
 const coordinate = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0);
 const size = fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: null });
@@ -25,7 +20,7 @@ describe('json', () => {
   it('is an array of exactly the pages, whatever they hold', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(page), async (pages) => {
-        expect(JSON.parse(await documentOf(pages))).toEqual(pages);
+        expect(JSON.parse(await textOf(json, pages))).toEqual(pages);
       }),
     );
   });
@@ -35,7 +30,7 @@ describe('json', () => {
       { left: 1, top: 2, right: 3, bottom: 4 },
       { left: 0, top: 8, right: 697, bottom: 441 },
     ];
-    expect(await documentOf([{ input: 'a.png', width: 696, height: 439, regions }])).toBe(`[
+    expect(await textOf(json, [{ input: 'a.png', width: 696, height: 439, regions }])).toBe(`[
   {
     "input": "a.png",
     "width": 696,

@@ -1,10 +1,10 @@
-import type { DetectedPage, Format } from './format.ts';
+import { type DetectedPage, type Format, plainFormat } from './format.ts';
 
 /**
  * An array of `{ input, width, height, regions }`, always an array, also for one image. A region stands on a
  * line of its own, so that the text can be read and compared line by line.
  */
-export const json: Format = {
+export const json: Format = plainFormat({
   extension: 'json',
   holdsMany: true,
   start: '[',
@@ -24,4 +24,4 @@ export const json: Format = {
     ];
     return `\n  {\n    ${members.join(',\n    ')}\n  }`;
   },
-};
+});

@@ -1,34 +1,26 @@
 import { dirname, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { overlaySvg } from '@detect-regions/regions';
-import { CliError } from '../report/cli-error.ts';
-import { exitCodes } from '../report/exit-codes.ts';
-import type { DetectedPage, Format, FormatContext } from './format.ts';
+import { type DetectedPage, type Format, type FormatContext, plainFormat } from './format.ts';
 import { mediaTypeOf } from './media-type.ts';
 import type { SvgImage } from './names.ts';
+import { sizedPage } from './sized-page.ts';
 
 /** The regions drawn over the page, a document a page. */
 export function svg(svgImage: SvgImage): Format {
-  return {
+  return plainFormat({
     extension: 'svg',
     holdsMany: false,
-    start: '',
-    between: '',
-    end: '',
-    async page({ width, height, regions }: DetectedPage, context: FormatContext): Promise<string> {
-      if (width === null || height === null) {
-        throw new CliError('no-size', 'an overlay needs a size in pixels, and this image has none', {
-          exitCode: exitCodes.failed,
-          hint: 'Use --format json for it.',
-        });
-      }
+    async page(page: DetectedPage, context: FormatContext): Promise<string> {
+      const { width, height, regions } = sizedPage(page, 'an SVG');
       const image = svgImage === 'none' ? undefined : await address(svgImage, context);
       return overlaySvg({ width, height, regions, ...(image === undefined ? {} : { image }) });
     },
-  };
+  });
 }
 
 async function address(how: 'embed' | 'link', { image, file }: FormatContext): Promise<string | undefined> {
+  if (image === undefined) return undefined;
   if (how === 'link' && image.path !== undefined) {
     const from = file === undefined ? process.cwd() : dirname(file);
     return relativeUrl(from, image.path);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describe as describePage, table } from './table.ts';
-import { contextFor } from './test-context.ts';
+import { textOf } from './test-context.ts';
 
 const regions = [
   { left: 0, top: 8, right: 697, bottom: 441 },
@@ -8,9 +8,9 @@ const regions = [
 ];
 
 describe('table', () => {
-  it('lists the regions in reading order, aligned, under a heading with the size', () => {
+  it('lists the regions in reading order, aligned, under a heading with the size', async () => {
     const page = { input: 'scan.png', width: 696, height: 439, regions };
-    expect(table.page(page, contextFor('scan.png'))).toBe(
+    expect(await textOf(table, [page])).toBe(
       [
         'scan.png  696 × 439 px, 2 regions',
         '  #   left   top  right  bottom  width  height',
@@ -21,14 +21,14 @@ describe('table', () => {
     );
   });
 
-  it('is its heading where nothing was found', () => {
+  it('is its heading where nothing was found', async () => {
     const page = { input: 'blank.png', width: 10, height: 20, regions: [] };
-    expect(table.page(page, contextFor('blank.png'))).toBe('blank.png  10 × 20 px, 0 regions\n');
+    expect(await textOf(table, [page])).toBe('blank.png  10 × 20 px, 0 regions\n');
   });
 
-  it("shows a file name's control characters, so that they can't act on the terminal", () => {
+  it("shows a file name's control characters, so that they can't act on the terminal", async () => {
     const input = 'a\u001b[2Jb\nc\u202e.png';
-    const text = table.page({ input, width: 1, height: 1, regions: [] }, contextFor(input));
+    const text = await textOf(table, [{ input, width: 1, height: 1, regions: [] }]);
     expect(text).toBe('a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}.png  1 × 1 px, 0 regions\n');
   });
 });

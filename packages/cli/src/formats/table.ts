@@ -1,6 +1,6 @@
 import { height as heightOf, type Region, width as widthOf } from '@detect-regions/regions';
 import { printable } from '../terminal/printable.ts';
-import type { DetectedPage, Format, FormatContext } from './format.ts';
+import { type DetectedPage, type Format, type FormatContext, plainFormat } from './format.ts';
 
 const columns: readonly { title: string; value(region: Region, index: number): number }[] = [
   { title: '#', value: (_region, index) => index + 1 },
@@ -13,12 +13,10 @@ const columns: readonly { title: string; value(region: Region, index: number): n
 ];
 
 /** A heading with the image, its size and the number of regions, then a line a region in reading order, in pixels. */
-export const table: Format = {
+export const table: Format = plainFormat({
   extension: 'txt',
   holdsMany: true,
-  start: '',
   between: '\n',
-  end: '',
   page(page: DetectedPage, { paint }: FormatContext): string {
     const heading = `${paint('bold', printable(page.input))}  ${paint('dim', describe(page))}\n`;
     if (page.regions.length === 0) return heading;
@@ -33,7 +31,7 @@ export const table: Format = {
     const titles = paint('dim', line(columns.map(({ title }) => title)));
     return `${heading}${[titles, ...rows.map(line)].map((text) => `  ${text}\n`).join('')}`;
   },
-};
+});
 
 /** The size and the number of regions: `1240 × 1754 px, 12 regions`. */
 export function describe({ width, height, regions }: Omit<DetectedPage, 'input'>): string {

@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFormat } from '../formats/create.ts';
 import type { FormatName } from '../formats/names.ts';
-import { imageFile } from '../input/image-file.ts';
 import { type OutputPlan, outputFile, planOutput } from './output-plan.ts';
 
 let folder: string;
@@ -20,7 +19,12 @@ interface Case {
 }
 
 function plan(names: readonly string[], { format, out, force = false }: Case): OutputPlan {
-  return planOutput(names.map(imageFile), createFormat(format, 'none'), { out, force });
+  const images = names.map((name) =>
+    name === '-'
+      ? { name, relative: 'stdin' }
+      : { name, path: resolve(name), relative: name.startsWith('tree/') ? name.slice(5) : basename(name) },
+  );
+  return planOutput(images, createFormat(format, 'none'), { out, force });
 }
 
 describe('planOutput', () => {
@@ -41,28 +45,53 @@ describe('planOutput', () => {
 
   it('takes a new name for a folder, where there are several documents or a slash says so', () => {
     const out = join(folder, 'new');
-    const both = { kind: 'folder', paths: [join(out, 'a.svg'), join(out, 'b.svg')] };
+    const both = { kind: 'files', paths: [join(out, 'a.svg'), join(out, 'b.svg')] };
     expect(plan(['x/a.png', 'b.png'], { format: 'svg', out })).toEqual(both);
     expect(plan(['a.png'], { format: 'json', out: `${out}/` })).toEqual({
-      kind: 'folder',
+      kind: 'files',
       paths: [join(out, 'a.json')],
     });
   });
 
   it('writes into a folder that exists', () => {
     expect(plan(['-'], { format: 'table', out: folder })).toEqual({
-      kind: 'folder',
+      kind: 'files',
       paths: [join(folder, 'stdin.txt')],
     });
   });
 
-  it('numbers documents that would have the same name', () => {
-    const made = plan(['a/p.png', 'b/p.png', 'P.jpg', 'p-2.gif'], { format: 'svg', out: folder });
-    const names = ['p.svg', 'p-2.svg', 'P-3.svg', 'p-2-2.svg'];
-    expect(names.map((_name, index) => outputFile(made, index))).toEqual(
-      names.map((name) => join(folder, name)),
+  it("repeats the tree of a folder's images", () => {
+    const made = plan(['tree/a/p.png', 'tree/b/p.png', 'tree/b/c/q.tar.png'], {
+      format: 'alto',
+      out: folder,
+    });
+    expect([0, 1, 2].map((index) => outputFile(made, index))).toEqual(
+      ['a/p.alto.xml', 'b/p.alto.xml', 'b/c/q.tar.alto.xml'].map((name) => join(folder, name)),
     );
   });
+
+  it('fills in a name template', () => {
+    const out = join(folder, '{dir}/{index}-{name}.v1.{ext}');
+    expect(plan(['tree/a/p.png', 'p.png'], { format: 'json', out })).toEqual({
+      kind: 'files',
+      paths: [join(folder, 'a/1-p.v1.json'), join(folder, '2-p.v1.json')],
+    });
+  });
+
+  it.each([
+    ['{nam}.svg', 'has the unknown {nam}'],
+    ['{constructor}.svg', 'has the unknown {constructor}'],
+    ['{name.svg', 'has a single brace'],
+  ])('refuses the template %s', (out, message) => {
+    expect(() => plan(['a.png'], { format: 'svg', out })).toThrow(message);
+  });
+
+  it.each([[['a/p.png', 'b/p.png']], [['a.png', 'p.png', 'P.jpg']], [['\u00e9.png', 'e\u0301.png']]])(
+    'refuses two documents of one name: %j',
+    (names) => {
+      expect(() => plan(names, { format: 'svg', out: folder })).toThrow('would both be written to');
+    },
+  );
 
   it('refuses a file where a folder is needed', () => {
     const out = join(folder, 'file');
@@ -75,7 +104,7 @@ describe('planOutput', () => {
     writeFileSync(join(folder, 'b.svg'), '');
     const names = ['a.png', 'b.png', 'c.png'];
     expect(() => plan(names, { format: 'svg', out: folder })).toThrow(/a\.svg and 1 more exist already/);
-    expect(plan(names, { format: 'svg', out: folder, force: true }).kind).toBe('folder');
+    expect(plan(names, { format: 'svg', out: folder, force: true }).kind).toBe('files');
   });
 
   it('never overwrites an image that is to be read, not even when forced', () => {
@@ -89,7 +118,7 @@ describe('planOutput', () => {
     mkdirSync(join(folder, 'x.json'));
     const out = join(folder, 'x.json');
     expect(plan(['a.png'], { format: 'json', out })).toEqual({
-      kind: 'folder',
+      kind: 'files',
       paths: [join(out, 'a.json')],
     });
   });

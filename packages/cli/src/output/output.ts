@@ -1,14 +1,24 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import type { Format } from '../formats/format.ts';
-import { CliError } from '../report/cli-error.ts';
-import { exitCodes } from '../report/exit-codes.ts';
-import { existsError, type OutputPlan, shownPath } from './output-plan.ts';
+import { type Content, type DetectedPage, documentOf, type Format } from '../formats/format.ts';
+import type { ImageFile } from '../input/image-file.ts';
+import { paintFor, plain } from '../terminal/paint.ts';
+import { type OutputPlan, outputFile } from './output-plan.ts';
+import { createAtomicFile, writeAtomically } from './write-atomically.ts';
 
 /** Where pages are written, in the order of the images. */
 export interface Output {
-  /** Writes a page as its format has it. */
-  write(index: number, text: string): Promise<void>;
+  /**
+   * Brings the next page into the format.
+   *
+   * @param image - that it was found on, where it is at hand
+   * @throws what the format throws for pages that it can't hold; the output goes on without that page
+   */
+  render(index: number, page: DetectedPage, image: ImageFile | undefined): Promise<Content>;
+  /**
+   * Writes what `render` gave.
+   *
+   * @throws CliError when it can't be written
+   */
+  write(index: number, content: Content): Promise<void>;
   /**
    * Completes what is open. Called once, also when work was cut short; when it was not (`isWhole`), standard
    * output gets a document even if no image gave a page, so that JSON is an array always.
@@ -25,36 +35,36 @@ export interface Output {
 export function createOutput(plan: OutputPlan, format: Format, force: boolean): Output {
   switch (plan.kind) {
     case 'stdout':
-      return documentOutput(format, { openSink: async () => stdoutSink, needsPage: false });
+      return documentOutput(format, undefined, async () => stdoutSink);
     case 'file':
-      return documentOutput(format, { openSink: () => fileSink(plan.path, force), needsPage: true });
-    case 'folder':
-      return folderOutput(plan.paths, format, force);
+      return documentOutput(format, plan.path, () => fileSink(plan.path, force));
+    case 'files':
+      return filesOutput(plan, format, force);
   }
 }
 
 interface Sink {
-  write(text: string): Promise<void>;
+  write(content: Content): Promise<void>;
   close(): Promise<void>;
 }
 
-interface DocumentOptions {
-  readonly openSink: () => Promise<Sink>;
-  /** Whether nothing at all is written when there is no page. */
-  readonly needsPage: boolean;
-}
-
-function documentOutput(format: Format, { openSink, needsPage }: DocumentOptions): Output {
+function documentOutput(format: Format, file: string | undefined, openSink: () => Promise<Sink>): Output {
+  const document = format.open();
+  const paint = file === undefined ? paintFor(process.stdout) : plain;
   let sink: Sink | undefined;
+  const begin = async (): Promise<Sink> => {
+    sink = await openSink();
+    await sink.write(document.start);
+    return sink;
+  };
   return {
-    async write(_index, text) {
-      const before = sink === undefined ? format.start : format.between;
-      sink ??= await openSink();
-      await sink.write(before + text);
+    render: async (_index, page, image) => document.page(page, { image, file, paint }),
+    async write(_index, content) {
+      await (sink ?? (await begin())).write(content);
     },
     async end(isWhole) {
-      if (sink === undefined && isWhole && !needsPage) await this.write(0, '');
-      await sink?.write(format.end);
+      if (sink === undefined && isWhole && file === undefined) await begin();
+      await sink?.write(document.end());
       await sink?.close();
     },
   };
@@ -62,49 +72,32 @@ function documentOutput(format: Format, { openSink, needsPage }: DocumentOptions
 
 /** Settles also when the reader has gone: what to do then is decided where the stream's errors are heard. */
 const stdoutSink: Sink = {
-  write: (text) =>
+  write: (content) =>
     new Promise((resolve) => {
-      process.stdout.write(text, () => resolve());
+      process.stdout.write(content, () => resolve());
     }),
   async close() {},
 };
 
 async function fileSink(path: string, force: boolean): Promise<Sink> {
-  const file = await createFile(path, force);
+  const file = await createAtomicFile(path, force);
   return {
-    async write(text) {
-      await file.writeFile(text);
+    write: (content) => file.write(content),
+    async close() {
+      try {
+        await file.commit();
+      } finally {
+        await file[Symbol.asyncDispose]();
+      }
     },
-    close: () => file.close(),
   };
 }
 
-function folderOutput(paths: readonly string[], format: Format, force: boolean): Output {
+function filesOutput(plan: OutputPlan, format: Format, force: boolean): Output {
+  const fileOf = (index: number): string => outputFile(plan, index) ?? '';
   return {
-    async write(index, text) {
-      await using file = await createFile(paths[index] ?? '', force);
-      await file.writeFile(format.start + text + format.end);
-    },
+    render: (index, page, image) => documentOf(format, page, { image, file: fileOf(index), paint: plain }),
+    write: (index, content) => writeAtomically(fileOf(index), content, force),
     async end() {},
   };
-}
-
-/**
- * Opens a file to be written, and makes the folder that it is to be in.
- *
- * @param force - whether it may be overwritten
- * @throws CliError when it exists, or can't be written
- */
-export async function createFile(path: string, force: boolean): Promise<FileHandle> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    return await open(path, force ? 'w' : 'wx');
-  } catch (cause) {
-    const { code, path: culprit } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST' && culprit === path) throw existsError(path);
-    throw new CliError('unwritable-output', `can't write ${shownPath(path)} (${code})`, {
-      exitCode: exitCodes.failed,
-      cause,
-    });
-  }
 }

@@ -3,8 +3,8 @@ import { basename, extname, join, resolve } from 'node:path';
 import type { Trace, TracedStage } from '@detect-regions/engine/debug';
 import type { Settings } from '@detect-regions/spec';
 import { type ImageFile, imageFile } from '../../input/image-file.ts';
-import { createFile } from '../../output/output.ts';
 import { existsError, shownPath } from '../../output/output-plan.ts';
+import { writeAtomically } from '../../output/write-atomically.ts';
 import { usageError } from '../../report/cli-error.ts';
 import type { ErrorFormat } from '../../report/error-format.ts';
 import { printReport, reportOf } from '../../report/error-report.ts';
@@ -41,8 +41,7 @@ export async function debug(name: string, options: DebugOptions): Promise<ExitCo
     const lines = linesOf(trace.stages, folder);
     for (const [index, stage] of trace.stages.entries()) {
       signal.throwIfAborted();
-      await using file = await createFile(join(folder, fileName(stage, index)), force);
-      await file.writeFile(await stage.toPng());
+      await writeAtomically(join(folder, fileName(stage, index)), await stage.toPng(), force);
       process.stdout.write(`${lines[index]}\n`);
     }
     process.stdout.write(`${summaryOf(trace)}\n`);

@@ -1,22 +1,18 @@
 import { pMapIterable } from 'p-map';
 import type { Detector } from '../../detectors/detector.ts';
-import type { DetectedPage, Format } from '../../formats/format.ts';
+import type { DetectedPage } from '../../formats/format.ts';
 import type { ImageFile } from '../../input/image-file.ts';
-import { type OutputPlan, outputFile } from '../../output/output-plan.ts';
 import { type ErrorReport, reportOf } from '../../report/error-report.ts';
-import { paintFor, plain } from '../../terminal/paint.ts';
 import type { Progress } from '../../terminal/progress.ts';
 
-/** What became of one image: a page and its text in the output format, or a report of what failed. */
+/** What became of one image: a page, or a report of what failed. */
 export type Outcome =
-  | { readonly index: number; readonly page: DetectedPage; readonly text: string }
+  | { readonly index: number; readonly image: ImageFile; readonly page: DetectedPage }
   | { readonly index: number; readonly report: ErrorReport };
 
 /** What {@link detectEach} works with. */
 export interface DetectEachOptions {
   readonly detector: Detector;
-  readonly format: Format;
-  readonly plan: OutputPlan;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -26,7 +22,7 @@ export interface DetectEachOptions {
  * held than the detector works on.
  */
 export function detectEach(images: readonly ImageFile[], options: DetectEachOptions): AsyncIterable<Outcome> {
-  const { detector, format, plan, progress, signal } = options;
+  const { detector, progress, signal } = options;
   const detectOne = async (image: ImageFile, index: number): Promise<Outcome> => {
     const { name: input } = image;
     try {
@@ -34,10 +30,7 @@ export function detectEach(images: readonly ImageFile[], options: DetectEachOpti
       const onProgress = (doing: string): void => progress.show(input, doing);
       onProgress('starting');
       const page = { input, ...(await detector.detect(image, { signal, onProgress })) };
-      const file = outputFile(plan, index);
-      const paint = file === undefined ? paintFor(process.stdout) : plain;
-      const text = await format.page(page, { image, file, paint });
-      return { index, page, text };
+      return { index, image, page };
     } catch (error) {
       return { index, report: reportOf(error, input) };
     } finally {

@@ -3,7 +3,8 @@ import { createDetector } from '../../detectors/create.ts';
 import type { DetectorFlags } from '../../flags/detector-flags.ts';
 import type { InputFlags } from '../../flags/input-flags.ts';
 import type { OutputFlags } from '../../flags/output-flags.ts';
-import { createFormat, formatOfFile } from '../../formats/create.ts';
+import { createFormat } from '../../formats/create.ts';
+import { formatOfFile } from '../../formats/of-file.ts';
 import { describe } from '../../formats/table.ts';
 import { discoverImages, type FoundImage } from '../../input/discover.ts';
 import { openImage } from '../../input/image-file.ts';
@@ -33,9 +34,9 @@ export interface DetectOptions extends InputFlags, DetectorFlags, OutputFlags {
 export async function detect(names: readonly string[], options: DetectOptions): Promise<ExitCode> {
   const { out, force = false, errorFormat } = options;
   const failures: ErrorReport[] = [];
-  const images = (await findImages(names, options, failures)).map(openImage);
   const format = createFormat(options.format ?? formatOfFile(out), options.svgImage);
-  const plan = planOutput(images, format, { out, force });
+  const found = await findImages(names, options, failures);
+  const plan = planOutput(found, format, { out, force });
 
   using interrupt = listenForInterrupt();
   // A terminal would be read until somebody types Ctrl-D.
@@ -43,36 +44,41 @@ export async function detect(names: readonly string[], options: DetectOptions): 
   // Nobody reads on: the work left would be in vain, and may cost money.
   process.stdout.once('error', interrupt.stop);
   await using detector = await createDetector(options);
-  using progress = startProgress(images.length);
+  using progress = startProgress(found.length);
   const output = createOutput(plan, format, force);
 
+  const fail = (report: ErrorReport): void => {
+    failures.push(report);
+    printReport(report, errorFormat);
+  };
   const { signal } = interrupt;
   let isWhole = false;
   try {
-    for await (const outcome of detectEach(images, { detector, format, plan, progress, signal })) {
+    for await (const outcome of detectEach(found.map(openImage), { detector, progress, signal })) {
       const { index } = outcome;
       if (signal.aborted) break;
       progress.erase();
-      if ('report' in outcome) {
-        failures.push(outcome.report);
-        printReport(outcome.report, errorFormat);
-        if (outcome.report.exitCode === exitCodes.credentials) break;
-      } else {
-        const { page, text } = outcome;
-        await output.write(index, text);
-        const file = outputFile(plan, index);
-        if (file !== undefined && errorFormat === 'text') {
-          process.stderr.write(`${printable(page.input)} → ${shownPath(file)}  ${describe(page)}\n`);
-        }
+      if ('report' in outcome) fail(outcome.report);
+      if ('report' in outcome && outcome.report.exitCode === exitCodes.credentials) break;
+      isWhole = index === found.length - 1;
+      if ('report' in outcome) continue;
+      const { page, image } = outcome;
+      const content = await output.render(index, page, image).catch((error: unknown) => {
+        fail(reportOf(error, page.input));
+      });
+      if (content === undefined) continue;
+      await output.write(index, content);
+      const file = outputFile(plan, index);
+      if (file !== undefined && errorFormat === 'text') {
+        process.stderr.write(`${printable(page.input)} → ${shownPath(file)}  ${describe(page)}\n`);
       }
-      isWhole = index === images.length - 1;
     }
   } finally {
     interrupt.stop();
     await output.end(isWhole);
   }
   const interruptCode = interrupt.exitCode();
-  if (interruptCode === undefined) return exitCodeOf(failures, images.length);
+  if (interruptCode === undefined) return exitCodeOf(failures, found.length);
   progress.erase();
   printReport({ code: 'interrupted', message: 'interrupted', exitCode: interruptCode }, errorFormat);
   return interruptCode;
