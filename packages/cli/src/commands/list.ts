@@ -25,24 +25,76 @@ export const commandList: readonly CommandEntry[] = [
     create: async (context) => (await import('./detect/command.ts')).detectCommand(context),
   },
   {
+    name: 'batch',
+    group: 'Find regions:',
+    summary: 'Find those of up to a million images, with a journal.',
+    create: async (context) => (await import('./batch/command.ts')).batchCommand(context),
+  },
+  {
     name: 'serve',
     group: 'Run a service:',
     summary: 'Run the service on this machine.',
-    create: async (context) =>
-      (await import('./serve/command.ts')).serveCommand(context, await configTable()),
+    create: async (context) => (await import('./serve/command.ts')).serveCommand(context, await configTable()),
   },
   {
     name: 'worker',
     group: 'Run a service:',
     summary: 'Work for services on other machines.',
-    create: async (context) =>
-      (await import('./worker/command.ts')).workerCommand(context, await configTable()),
+    create: async (context) => (await import('./worker/command.ts')).workerCommand(context, await configTable()),
   },
   {
     name: 'new-client',
     group: 'Run a service:',
     summary: 'Make up credentials for serve --clients.',
     create: async (context) => (await import('./new-client/command.ts')).newClientCommand(context),
+  },
+  {
+    name: 'submit',
+    group: 'One step at a time:',
+    summary: 'Submit images, and wait for nothing.',
+    create: async (context) => (await import('./submit/command.ts')).submitCommand(context),
+  },
+  {
+    name: 'wait',
+    group: 'One step at a time:',
+    summary: 'Wait for tasks, and write their regions.',
+    create: async (context) => (await import('./wait/command.ts')).waitCommand(context),
+  },
+  {
+    name: 'status',
+    group: 'One step at a time:',
+    summary: 'Ask how tasks stand.',
+    create: async (context) => (await import('./status/command.ts')).statusCommand(context),
+  },
+  {
+    name: 'cancel',
+    group: 'One step at a time:',
+    summary: 'Give tasks up.',
+    create: async (context) => (await import('./cancel/command.ts')).cancelCommand(context),
+  },
+  {
+    name: 'convert',
+    group: 'Use results:',
+    summary: 'Convert regions between formats.',
+    create: async (context) => (await import('./convert/command.ts')).convertCommand(context),
+  },
+  {
+    name: 'compare',
+    group: 'Use results:',
+    summary: 'Compare a result with ground truth, or two results.',
+    create: async (context) => (await import('./compare/command.ts')).compareCommand(context),
+  },
+  {
+    name: 'doctor',
+    group: 'Set up:',
+    summary: 'Check this machine and the way to the service.',
+    create: async (context) => (await import('./doctor/command.ts')).doctorCommand(context),
+  },
+  {
+    name: 'login',
+    group: 'Set up:',
+    summary: 'Keep the credentials of a service.',
+    create: async (context) => (await import('./login/command.ts')).loginCommand(context),
   },
   {
     name: 'completion',

@@ -148,7 +148,8 @@ function ofProfile(
   return { ...found(credentials, `profile ${name}`, address ?? ownAddress), profile: name };
 }
 
-function noProfile(name: string, namedBy: string, profiles: Profiles): CliError {
+/** Says that a profile is not there, and which are. */
+export function noProfile(name: string, namedBy: string, profiles: Profiles): CliError {
   const known = [...profiles.keys()];
   const by = namedBy.startsWith('--') ? '' : `, which ${namedBy} names,`;
   const make = `Make it: detect-regions login --profile ${name}`;

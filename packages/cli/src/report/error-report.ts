@@ -4,6 +4,7 @@ import { printable } from '../terminal/printable.ts';
 import { CliError } from './cli-error.ts';
 import type { ErrorFormat } from './error-format.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { networkReason } from './network-reason.ts';
 
 /** An error as it is printed; `--error-format json` prints these members. */
 export interface ErrorReport {
@@ -36,7 +37,8 @@ export function reportOf(error: unknown, input?: string): ErrorReport {
     return { code: 'usage', message: usageMessage(error.message), ...about, exitCode: exitCodes.usage };
   }
   const facts = factsOf(error);
-  const hint = hints[facts.code];
+  const reason = facts.code === 'network' ? networkReason(error) : undefined;
+  const hint = [reason, hints[facts.code]].filter((line) => line !== undefined).join('\n') || undefined;
   return {
     ...facts,
     ...(hint === undefined ? {} : { hint }),
