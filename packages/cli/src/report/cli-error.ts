@@ -9,16 +9,19 @@ export class CliError extends Error {
   readonly exitCode: ExitCode;
   /** What to do next, in a sentence; absent when the message says it. */
   readonly hint: string | undefined;
+  /** The task concerned, where there is one. */
+  readonly taskId: string | undefined;
 
   constructor(
     code: string,
     message: string,
-    options: { exitCode: ExitCode; hint?: string; cause?: unknown },
+    options: { exitCode: ExitCode; hint?: string; taskId?: string; cause?: unknown },
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.exitCode = options.exitCode;
     this.hint = options.hint;
+    this.taskId = options.taskId;
   }
 }
 

@@ -22,6 +22,8 @@ export interface ErrorReport {
   readonly status?: number;
   /** The task concerned, where one was begun. */
   readonly taskId?: string;
+  /** Of a submission: whether the image may have been accepted, and billed, although no answer came. */
+  readonly maybeSent?: boolean;
   /** What the process exits with when this error ends it. */
   readonly exitCode: ExitCode;
 }
@@ -30,8 +32,15 @@ export interface ErrorReport {
 export function reportOf(error: unknown, input?: string): ErrorReport {
   const about = input === undefined ? {} : { input };
   if (error instanceof CliError) {
-    const { code, message, hint, exitCode } = error;
-    return { code, message, ...(hint === undefined ? {} : { hint }), ...about, exitCode };
+    const { code, message, hint, taskId, exitCode } = error;
+    return {
+      code,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...about,
+      ...(taskId === undefined ? {} : { taskId }),
+      exitCode,
+    };
   }
   if (error instanceof CommanderError) {
     return { code: 'usage', message: usageMessage(error.message), ...about, exitCode: exitCodes.usage };
@@ -53,12 +62,14 @@ export function printReport(report: ErrorReport, format: ErrorFormat): void {
     process.stderr.write(`${JSON.stringify({ error: report })}\n`);
     return;
   }
-  const { message, hint, input } = report;
+  const { message, hint, input, taskId } = report;
   const paint = paintFor(process.stderr);
   const subject = input === undefined ? '' : `${paint('bold', printable(input))}: `;
   // A message may quote an answer of a server.
   const text = message.split('\n').map(printable).join('\n  ');
-  process.stderr.write(`${paint('red', 'error:')} ${subject}${text}\n`);
+  const isNamed = taskId === undefined || [input, text].some((known) => known?.includes(taskId));
+  const task = isNamed ? '' : ` (task ${printable(taskId)})`;
+  process.stderr.write(`${paint('red', 'error:')} ${subject}${text}${task}\n`);
   if (hint !== undefined) process.stderr.write(`${hint.replace(/^/gm, '  ')}\n`);
 }
 
@@ -72,21 +83,29 @@ function usageMessage(message: string): string {
     );
 }
 
-type Facts = Pick<ErrorReport, 'code' | 'message' | 'operation' | 'status' | 'taskId'>;
+type Facts = Pick<ErrorReport, 'code' | 'message' | 'operation' | 'status' | 'taskId' | 'maybeSent'>;
 
 /**
  * Reads what the errors of the SDK, the engine and the server have in common. By their members, not their
  * classes, which would mean to load all three.
  */
 function factsOf(error: unknown): Facts {
-  const { code, message, operation, status, taskId } = Object(error) as Record<string, unknown>;
+  const { code, message, operation, status, taskId, maybeSent } = Object(error) as Record<string, unknown>;
   return {
     code: typeof code === 'string' ? code : 'internal',
-    message: typeof message === 'string' ? message : String(error),
+    message: typeof message === 'string' ? inWordsOfFlags(message) : String(error),
     ...(typeof operation === 'string' ? { operation } : {}),
     ...(typeof status === 'number' ? { status } : {}),
     ...(typeof taskId === 'string' ? { taskId } : {}),
+    ...(typeof maybeSent === 'boolean' ? { maybeSent } : {}),
   };
+}
+
+/** What the SDK says to those who write programs with it is of no use in a terminal. */
+function inWordsOfFlags(message: string): string {
+  return message
+    .replace(/: it is sent again only with resubmit: 'always'\./, ': it is not sent again.')
+    .replace(/ To send it all the same, set allowUnknownType: true\./, '');
 }
 
 /** What to do next, by the code of an error, where its own message can't know that it is read in a terminal. */

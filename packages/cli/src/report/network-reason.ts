@@ -25,7 +25,7 @@ const reasons: Readonly<Record<string, string>> = {
 const DEPTH = 8;
 
 /**
- * Why a connection failed, by the deepest cause that has a code: `127.0.0.1:1: nothing listens there (ECONNREFUSED)`.
+ * Why a connection failed, by the deepest cause that has a code: `127.0.0.1:1: nothing listens there`.
  *
  * @returns `undefined` when no cause says
  */
@@ -38,7 +38,7 @@ export function networkReason(error: unknown): string | undefined {
     chain.findLast((one) => Object.hasOwn(reasons, String(one.code))) ?? {};
   if (typeof code !== 'string') return undefined;
   const where = address === undefined ? hostname : port === undefined ? address : `${address}:${port}`;
-  return `${where === undefined ? '' : `${where}: `}${reasons[code]} (${code})`;
+  return `${where === undefined ? '' : `${where}: `}${reasons[code]}`;
 }
 
 /** Where both IPv4 and IPv6 were tried, there is an error for each. */
