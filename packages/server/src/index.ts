@@ -6,6 +6,7 @@ export { type JsonLogOptions, jsonLog, standardError } from './log/json-log.ts';
 export type { Log, LogEntry } from './log.ts';
 export type { CorsOptions, Limits, MetricsAddress, ServerOptions, TlsFiles } from './options.ts';
 export { type QueueWorkerOptions, type RunningQueueWorker, startQueueWorker } from './queue-worker.ts';
+export { checkQueue, type QueueReport } from './redis/check-queue.ts';
 export { type RunningServer, startServer } from './server.ts';
 export { UnavailableError } from './unavailable-error.ts';
 export type { DetectionEngine, DetectionResult } from './worker.ts';

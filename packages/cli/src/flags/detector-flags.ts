@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
 import { positiveNumber } from './positive-number.ts';
 
-/** The flags that say which service is asked, as commander gives them. */
-export interface ClientFlags {
+/** The flags that say where a service is, and who asks it, as commander gives them. */
+export interface AddressFlags {
   readonly baseUrl?: string;
   readonly profile?: string;
+}
+
+/** The flags that say which service is asked, as commander gives them. */
+export interface ClientFlags extends AddressFlags {
   /** Seconds. */
   readonly timeout?: number;
 }
