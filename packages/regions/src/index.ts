@@ -1,3 +1,6 @@
+export { type CompareOptions, type Comparison, compareRegions } from './compare/compare-regions.ts';
+export type { Match } from './compare/match.ts';
+export { type Counts, type Score, scoreOf, sumScores } from './compare/score.ts';
 export { decodeRegions } from './decode.ts';
 export { encodeRegions } from './encode.ts';
 export { type FilterOptions, filterRegions } from './filter.ts';
@@ -6,7 +9,7 @@ export { toAltoXml } from './formats/alto.ts';
 export { toCoco } from './formats/coco.ts';
 export { toCsv } from './formats/csv.ts';
 export { fromAltoXml } from './formats/from-alto.ts';
-export { type CocoImage, fromCoco } from './formats/from-coco.ts';
+export { type CocoImage, fromCoco, fromCocoDataSet } from './formats/from-coco.ts';
 export { fromJson } from './formats/from-json.ts';
 export { fromPageXml } from './formats/from-page-xml.ts';
 export { toHocr } from './formats/hocr.ts';

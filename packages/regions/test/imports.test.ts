@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   fromAltoXml,
   fromCoco,
+  fromCocoDataSet,
   fromCorners,
   fromJson,
   fromPageXml,
@@ -157,5 +158,42 @@ describe('fromCoco', () => {
         /^item 0: expected a bbox \[x, y, width, height\]/,
       );
     }
+  });
+});
+
+describe('fromCocoDataSet', () => {
+  it('reads every image with its own boxes, those without any too', () => {
+    const text = JSON.stringify({
+      images: [
+        { id: 7, width: 10, height: 20, file_name: '7.png' },
+        { id: 8, width: 30, height: 40 },
+      ],
+      annotations: [
+        { image_id: 7, bbox: [1, 2, 3, 4] },
+        { image_id: 9, bbox: [0, 0, 1, 1] },
+        { image_id: 7, bbox: [5, 6, 1, 1] },
+      ],
+    });
+    expect(fromCocoDataSet(text)).toEqual([
+      {
+        width: 10,
+        height: 20,
+        imageName: '7.png',
+        regions: [
+          { left: 1, top: 2, right: 4, bottom: 6 },
+          { left: 5, top: 6, right: 6, bottom: 7 },
+        ],
+      },
+      { width: 30, height: 40, regions: [] },
+    ]);
+  });
+
+  it('tells the place of a box that is none', () => {
+    const annotations = [{ image_id: 1, bbox: [1, 2, 3] }];
+    const images = [{ id: 1, width: 1, height: 1 }];
+    expect(() => fromCocoDataSet(JSON.stringify({ images, annotations }))).toThrow(
+      /^item 0: expected a bbox/,
+    );
+    expect(() => fromCocoDataSet('[]')).toThrow('expected an object with images and annotations');
   });
 });

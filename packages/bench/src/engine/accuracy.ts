@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Region, Size } from '@detect-regions/regions';
+import type { Counts, Region, Size } from '@detect-regions/regions';
 import sharp from 'sharp';
 import { type Level, levels, type Page, type Truth } from './pages.ts';
 import type { OpenPeer } from './peers.ts';
 import { endProgress, showProgress } from './progress.ts';
 import type { Reading } from './readers/reader.ts';
-import { type Counts, compareAreas, matchRegions, withoutMargins } from './score.ts';
+import { compareAreas, matchRegions, withoutMargins } from './score.ts';
 import { turnTruth, writeTurned } from './turned.ts';
 
 /** How a peer did on a page at one level. */

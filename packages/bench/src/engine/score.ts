@@ -1,12 +1,8 @@
-import { area, height, intersection, iou, type Region, type Size } from '@detect-regions/regions';
-import { bestAssignment } from './assignment.ts';
+import { type Counts, compareRegions, height, iou, type Region, type Size } from '@detect-regions/regions';
 import type { TruthBox } from './pages.ts';
 
 /** A found region and a wanted one are the same from this intersection over union on. */
 const LEAST_IOU = 0.5;
-
-/** A found region of which this part lies in an ignored box counts neither for nor against. */
-const IGNORED_PART = 0.5;
 
 /** Areas are compared on a raster whose long side has at most so many cells: finer changes no third digit. */
 const RASTER_SIDE = 1200;
@@ -17,14 +13,6 @@ const FOOT_MARGIN = 0.93;
 
 /** One line is at most this part of the page's height. */
 const LINE_HEIGHT = 0.03;
-
-/** How much was found of what was wanted: boxes, or cells of a raster. */
-export interface Counts {
-  /** Found and wanted. */
-  readonly matched: number;
-  readonly found: number;
-  readonly wanted: number;
-}
 
 /** What {@link rate} makes of counts, each from 0 to 1. */
 export interface Rates {
@@ -46,30 +34,15 @@ export interface Matching {
 
 /** Matches found regions with the truth one to one, so that the sum of their overlaps is the greatest. */
 export function matchRegions(found: readonly Region[], truth: readonly TruthBox[]): Matching {
-  const wanted = [...truth.entries()].filter(([, { ignored }]) => !ignored);
-  const weights = found.map((region) =>
-    wanted.map(([, box]) => {
-      const overlap = iou(region, box.region);
-      return overlap >= LEAST_IOU ? overlap : 0;
-    }),
+  const wanted = [...truth.entries()].filter(([, box]) => !box.ignored);
+  const { matches, ignored, regions } = compareRegions(
+    found,
+    wanted.map(([, { region }]) => region),
+    { iou: LEAST_IOU, ignored: truth.filter((box) => box.ignored).map(({ region }) => region) },
   );
-  const pairs = new Map(
-    bestAssignment(weights).map(({ row, column }) => [row, wanted[column]?.[0] as number]),
-  );
-  const hiding = truth.filter((box) => box.ignored);
-  const hidden = [...found.entries()].filter(
-    ([index, region]) =>
-      !pairs.has(index) && hiding.some((box) => coveredPart(region, box.region) >= IGNORED_PART),
-  );
-  const ignored = new Set(hidden.map(([index]) => index));
-  const counts = { matched: pairs.size, found: found.length - ignored.size, wanted: wanted.length };
-  return { pairs, ignored, counts };
-}
-
-/** The part of a region's area that lies in another. */
-function coveredPart(region: Region, other: Region): number {
-  const both = intersection(region, other);
-  return both === undefined ? 0 : area(both) / area(region);
+  const pairs = new Map(matches.map((match) => [match.found, wanted[match.truth]?.[0] as number]));
+  const counts = { matched: regions.matched, found: regions.found, wanted: regions.wanted };
+  return { pairs, ignored: new Set(ignored), counts };
 }
 
 /** Compares the area that found regions cover with that of the truth; ignored boxes are cut out of both. */

@@ -19,7 +19,7 @@ export function bestAssignment(weights: readonly (readonly number[])[]): Pair[] 
     const turned = Array.from({ length: columns }, (_, c) => weights.map((row) => row[c] as number));
     return bestAssignment(turned)
       .map(({ row, column }) => ({ row: column, column: row }))
-      .toSorted((a, b) => a.row - b.row);
+      .sort((a, b) => a.row - b.row);
   }
   // Place 0 of each list stands for "none": the row that is being brought in waits there.
   const rowPotential = new Float64Array(rows + 1);
@@ -69,5 +69,5 @@ export function bestAssignment(weights: readonly (readonly number[])[]): Pair[] 
     const row = (rowOf[c] as number) - 1;
     if (row >= 0 && (weights[row]?.[c - 1] as number) > 0) pairs.push({ row, column: c - 1 });
   }
-  return pairs.toSorted((a, b) => a.row - b.row);
+  return pairs.sort((a, b) => a.row - b.row);
 }
