@@ -4,7 +4,7 @@ import pMap from 'p-map';
 import { type CliError, usageError } from '../report/cli-error.ts';
 import { exitCodes } from '../report/exit-codes.ts';
 import { printable } from '../terminal/printable.ts';
-import { imageEndings } from './image-endings.ts';
+import { type FileKind, imageFiles } from './file-kinds.ts';
 import { imageUrl, looksLikeUrl } from './image-url.ts';
 import { unreadableFolder } from './unreadable.ts';
 import { type WalkOptions, walkFolder } from './walk-folder.ts';
@@ -28,6 +28,8 @@ export interface FoundImage {
 export interface DiscoverOptions {
   /** Whether to look into the folders below those that are named. Default: yes. */
   readonly recursive?: boolean;
+  /** What is looked for in folders and by globs. Default: images. */
+  readonly kind?: FileKind;
   /** Whether addresses (`https:`) are accepted. */
   readonly urls: boolean;
   /**
@@ -48,7 +50,7 @@ type Source =
       /** The folder as it is shown, with a slash at its end if it needs one before a name. */
       readonly shown: string;
       readonly root: string;
-      readonly walk: WalkOptions;
+      readonly walk: WalkOptions & { readonly kind: FileKind };
       /** Which paths from the root are wanted. */
       readonly wanted: (path: string) => boolean;
     };
@@ -79,17 +81,20 @@ export async function* discoverImages(
   for (const source of sources) yield* imagesOf(source, options.onUnreadable);
 }
 
-async function sourceOf(argument: string, { recursive = true, urls }: DiscoverOptions): Promise<Source> {
+async function sourceOf(
+  argument: string,
+  { recursive = true, kind = imageFiles, urls }: DiscoverOptions,
+): Promise<Source> {
   if (argument === '-') return { kind: 'one', image: { name: '-', relative: 'stdin' } };
   if (looksLikeUrl(argument)) return { kind: 'one', image: urlImage(argument, urls) };
   const status = await stat(argument).catch(() => undefined);
   if (status?.isDirectory()) {
     const shown = /[\\/]$/.test(argument) ? argument : `${argument}/`;
-    const walk = { depth: recursive ? Infinity : 1 };
+    const walk = { kind, depth: recursive ? Infinity : 1 };
     return { kind: 'folder', argument, shown, root: resolve(argument), walk, wanted: () => true };
   }
   // A file may be called [1].png.
-  if (status === undefined && /[*?[{]/.test(argument)) return globSource(argument);
+  if (status === undefined && /[*?[{]/.test(argument)) return globSource(argument, kind);
   return { kind: 'one', image: { name: argument, path: resolve(argument), relative: basename(argument) } };
 }
 
@@ -100,7 +105,7 @@ function urlImage(argument: string, allowed: boolean): FoundImage {
 }
 
 /** The folder that a glob surely begins with is walked, no deeper than it may match. */
-function globSource(argument: string): Source {
+function globSource(argument: string, kind: FileKind): Source {
   const parts = (process.platform === 'win32' ? argument.replaceAll('\\', '/') : argument).split('/');
   const fixed = parts.findIndex((part) => /[*?[{()\\]/.test(part));
   const shown = parts
@@ -110,6 +115,7 @@ function globSource(argument: string): Source {
   const rest = parts.slice(fixed);
   const pattern = rest.join('/');
   const walk = {
+    kind,
     depth: rest.some((part) => part.includes('**')) ? Infinity : rest.length,
     hidden: rest.some((part) => part.startsWith('.')),
   };
@@ -154,8 +160,9 @@ async function checkNotEmpty(source: Source): Promise<void> {
   if (cause !== undefined && !(source.kind === 'glob' && cause.code === 'ENOENT')) {
     throw unreadableFolder(printable(argument), cause, exitCodes.usage);
   }
+  const { noun, endings } = walk.kind;
   throw usageError(
-    `${printable(argument)} ${source.kind === 'glob' ? 'matches no image' : 'has no image in it'}`,
-    `Images end in ${imageEndings}. A file that is named itself is taken whatever its ending.`,
+    `${printable(argument)} ${source.kind === 'glob' ? `matches no ${noun}` : `has no ${noun} in it`}`,
+    `Looked for are ${endings}. A file that is named itself is taken whatever its ending.`,
   );
 }

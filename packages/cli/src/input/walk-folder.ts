@@ -1,10 +1,12 @@
 import type { Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isImageName } from './image-endings.ts';
+import { type FileKind, imageFiles } from './file-kinds.ts';
 
-/** Which images of a folder are wanted. */
+/** Which files of a folder are wanted. */
 export interface WalkOptions {
+  /** Default: images. */
+  readonly kind?: FileKind;
   /** How many folders deep to look; 1 is the folder alone. Default: all. */
   readonly depth?: number;
   /** Whether to look at files and folders whose names begin with a dot. Default: no. */
@@ -20,7 +22,7 @@ const natural = new Intl.Collator('en', { numeric: true });
 const ENTRIES_AT_A_TIME = 1000;
 
 /**
- * The images in a folder and in those below it, found one after the other: never more is held than the names in the
+ * The files of a kind in a folder and in those below it, found one after the other: never more is held than the names in the
  * folders from the root down to where the walk is. The entries of each folder come in natural order. Links are
  * followed, but no folder is looked at twice, so that links in a circle do no harm.
  *
@@ -53,11 +55,11 @@ export async function* walkFolder(root: string, options: WalkOptions = {}): Asyn
   }
 }
 
-/** Paths of the folders, with a slash at the end, and images in a folder, in natural order. */
+/** Paths of the folders, with a slash at the end, and wanted files in a folder, in natural order. */
 async function entriesOf(
   folder: string,
   path: string,
-  { hidden = false }: WalkOptions,
+  { kind: wanted = imageFiles, hidden = false }: WalkOptions,
   folders: boolean,
 ): Promise<string[]> {
   const names: string[] = [];
@@ -65,12 +67,12 @@ async function entriesOf(
     if (entry.name.startsWith('.') && !hidden) continue;
     const kind = await kindOf(entry, folder);
     if (kind === 'folder' && folders) names.push(`${entry.name}/`);
-    if (kind === 'file' && isImageName(entry.name)) names.push(entry.name);
+    if (kind === 'file' && wanted.accepts(entry.name)) names.push(entry.name);
   }
   return names.sort(natural.compare).map((name) => path + name);
 }
 
-/** Devices, pipes and sockets in a folder are nobody's images, and to open one may block. */
+/** Devices, pipes and sockets in a folder are no files to read, and to open one may block. */
 async function kindOf(entry: Dirent, folder: string): Promise<'file' | 'folder' | undefined> {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'folder';

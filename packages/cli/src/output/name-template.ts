@@ -1,7 +1,8 @@
-import { basename, dirname, extname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { FoundImage } from '../input/discover.ts';
 import { usageError } from '../report/cli-error.ts';
 import { printable } from '../terminal/printable.ts';
+import { stemOf } from './stem.ts';
 
 /** What stands for what in a template, for help and messages. */
 const placeholders: Readonly<Record<string, string>> = {
@@ -51,7 +52,7 @@ export function nameTemplate(template: string, extension: string): NameTemplate 
     const dir = dirname(relative);
     const values: Readonly<Record<string, string>> = {
       dir: dir === '.' ? '' : dir,
-      name: basename(relative, extname(relative)),
+      name: stemOf(basename(relative)),
       ext: extension,
       index: String(index + 1),
     };

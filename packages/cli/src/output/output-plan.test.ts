@@ -110,8 +110,8 @@ describe('planOutput', () => {
   it('never overwrites an image that is to be read, not even when forced', () => {
     const image = join(folder, 'a.svg');
     writeFileSync(image, '<svg/>');
-    expect(() => plan([image], { format: 'svg', out: folder, force: true })).toThrow('is an image to read');
-    expect(() => plan([image], { format: 'svg', out: image, force: true })).toThrow('is an image to read');
+    expect(() => plan([image], { format: 'svg', out: folder, force: true })).toThrow('is an input');
+    expect(() => plan([image], { format: 'svg', out: image, force: true })).toThrow('is an input');
   });
 
   it('lets a folder carry the name of a document', () => {

@@ -109,7 +109,7 @@ function refuseToOverwrite(paths: readonly string[], images: readonly PlannedIma
   const sources = new Set(images.map(({ path }) => path));
   const source = paths.find((path) => sources.has(path));
   if (source !== undefined) {
-    throw usageError(`${shownPath(source)} is an image to read, it can't be the output too`);
+    throw usageError(`${shownPath(source)} is an input, it can't be the output too`);
   }
   const [existing, ...more] = force ? [] : paths.filter((path) => existsSync(path));
   if (existing !== undefined) throw existsError(existing, more.length);
