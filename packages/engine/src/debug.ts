@@ -9,7 +9,7 @@ import type { EngineOptions } from './options.ts';
 import type { EngineResult } from './result.ts';
 import { type Shape, type Stage, singleShapes } from './watch.ts';
 
-export { type DrawRegionsOptions, drawRegions } from './draw-regions.ts';
+export { type DrawnRegions, type DrawRegionsOptions, drawRegions } from './draw-regions.ts';
 export type { Point } from './image/frame.ts';
 export type { Shape } from './watch.ts';
 

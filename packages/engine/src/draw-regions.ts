@@ -17,6 +17,16 @@ export interface DrawRegionsOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What {@link drawRegions} gives. */
+export interface DrawnRegions {
+  /** Of the image's size, up to 5000 pixels a side; a PDF's page has the size of a scan of 200 dots per inch. */
+  readonly png: Uint8Array;
+  /** Width of the image as sent, in the units of its regions: pixels, or points of a PDF's page. */
+  readonly width: number;
+  /** Height of the image as sent, in the same units. */
+  readonly height: number;
+}
+
 /**
  * Draws regions with their numbers over the image that they were found on, without looking for any. Pixels lie as
  * they are stored, whatever the EXIF orientation says, and numbers need no font.
@@ -24,14 +34,14 @@ export interface DrawRegionsOptions {
  * @param image - any image that the engine reads
  * @param regions - in pixels of the image as sent (points, of a PDF's page), in reading order; none gives the page
  * alone
- * @returns a PNG of the image's size, up to 5000 pixels a side; a PDF's page has the size of a scan of 200 dots per inch
+ * @returns the picture
  * @throws EngineError as `Engine.detect` does for the image
  */
 export async function drawRegions(
   image: Uint8Array,
   regions: readonly Region[],
   { page = 1, signal }: DrawRegionsOptions = {},
-): Promise<Uint8Array> {
+): Promise<DrawnRegions> {
   const decoded = await decodePage(image, {
     maxPixels: resolveOptions({}).maxPixels,
     page,
@@ -45,5 +55,6 @@ export async function drawRegions(
   const drawn = scaling(width / decoded.width, height / decoded.height);
   const picture = await asSent(decoded.image, chain(invert(drawn), decoded.map), { width, height });
   const shapes = singleShapes(regions.map((region) => ({ box: mapRegion(drawn, region) })));
-  return drawPicture(picture, { heat: undefined, shapes });
+  const png = await drawPicture(picture, { heat: undefined, shapes });
+  return { png, width: decoded.width, height: decoded.height };
 }

@@ -16,14 +16,15 @@ export const png: Format = plainFormat({
   async page(page: DetectedPage, { image }: FormatContext): Promise<Content> {
     // Imported when asked for: the engine brings image libraries.
     const { drawRegions } = await import('@detect-regions/engine/debug');
-    if (image !== undefined) return drawRegions(await image.read(), page.regions);
+    if (image !== undefined) return (await drawRegions(await image.read(), page.regions)).png;
     const { width, height, regions } = sizedPage(page, 'a picture');
     const factor = Math.min(1, MOST_SIDE / Math.max(width, height));
     const paper = await blankPaper(width * factor, height * factor);
-    return drawRegions(
+    const drawn = await drawRegions(
       paper,
       regions.map((region) => scale(region, factor)),
     );
+    return drawn.png;
   },
 });
 

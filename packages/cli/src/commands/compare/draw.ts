@@ -103,8 +103,9 @@ async function drawPage(
   // Imported when asked for: they bring image libraries.
   const { drawRegions } = await import('@detect-regions/engine/debug');
   const { default: sharp } = await import('sharp');
-  const paper = image === undefined ? undefined : await drawRegions(await imageFile(image).read(), []);
-  const size = page.size ?? (paper && (await sharp(paper).metadata())) ?? extentOf(page);
+  const drawn = image === undefined ? undefined : await drawRegions(await imageFile(image).read(), []);
+  const paper = drawn?.png;
+  const size = page.size ?? drawn ?? extentOf(page);
   return async (asPng) => {
     if (!asPng) {
       const address = paper && `data:image/png;base64,${Buffer.from(paper).toString('base64')}`;

@@ -1,13 +1,17 @@
 import type { Region, Size } from '@detect-regions/regions';
 import type { ComparedPage } from './compare-pages.ts';
-import { strokeText, strokeWidth } from './stroke-text.ts';
+import { figure } from './figure.ts';
+import { advanceOf, lettersOfWidth, strokeText } from './stroke-text.ts';
 
 /** Lines and letters are measured in thousandths of the page's long side, but of one this long at least. */
 const LEAST_SIDE = 900;
 const STROKE = 2.2;
-const LETTERS = 13;
-/** The legend's height, with room above and below. */
-const BAND = 34;
+
+/** The legend is as wide as the page, with so many characters, but for letters of a height of at least so many pixels. */
+const LEGEND_CHARACTERS = 62;
+const LEAST_LETTERS = 9;
+/** The legend's height, in that of its letters. */
+const BAND = 2.6;
 
 /** What each kind of region looks like. Apart without colours, too: by lines and filling. */
 const looks = {
@@ -44,8 +48,9 @@ export function comparisonPicture(
     extra: extra.map((place) => found[place]),
   };
   const kinds = Object.keys(looks) as Kind[];
-  const width = Math.max(page.width, legendWidth(unit));
-  const height = page.height + BAND * unit;
+  const letters = Math.max(LEAST_LETTERS, lettersOfWidth(page.width / LEGEND_CHARACTERS));
+  const width = Math.max(page.width, LEGEND_CHARACTERS * advanceOf(letters));
+  const height = page.height + BAND * letters;
   const counts = kinds.map((kind) => `${sets[kind].length} ${kind}`).join(', ');
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"` +
@@ -61,12 +66,13 @@ export function comparisonPicture(
       const drawn = sets[kind].map((region) => (region === undefined ? '' : rectangle(region, kind)));
       return `<g ${style(kind, unit)}>${drawn.join('')}</g>`;
     }),
-    legend(
-      kinds.map((kind) => [kind, sets[kind].length]),
-      regions.f1,
-      page.height,
+    legend({
+      counts: kinds.map((kind) => [kind, sets[kind].length]),
+      f1: regions.f1,
+      top: page.height,
+      letters,
       unit,
-    ),
+    }),
     '</svg>',
     '',
   ].join('\n');
@@ -86,23 +92,24 @@ function style(kind: Kind, unit: number): string {
   return `fill="${colour}" fill-opacity="${opacity}" stroke="${colour}" stroke-width="${STROKE * unit}"${dashes}`;
 }
 
-/** Places in a legend are for three entries and the F1, each of so many characters. */
-const ENTRY = 16;
-
-function legendWidth(unit: number): number {
-  return strokeWidth(' '.repeat(ENTRY), LETTERS * unit) * 4;
+/** What is told below the page, and where its letters are. */
+interface Legend {
+  readonly counts: readonly (readonly [Kind, number])[];
+  readonly f1: number;
+  readonly top: number;
+  readonly letters: number;
+  readonly unit: number;
 }
 
-function legend(counts: readonly (readonly [Kind, number])[], f1: number, top: number, unit: number): string {
-  const letters = LETTERS * unit;
-  const advance = strokeWidth(' '.repeat(ENTRY), letters);
-  const y = top + (BAND * unit - letters) / 2;
+function legend({ counts, f1, top, letters, unit }: Legend): string {
+  const advance = (LEGEND_CHARACTERS / (counts.length + 1)) * advanceOf(letters);
+  const y = top + ((BAND - 1) * letters) / 2;
   const entries = counts.map(([kind, count], index) => {
     const x = index * advance + letters;
     const sample = `<rect x="${x}" y="${y}" width="${1.6 * letters}" height="${letters}" ${style(kind, unit)}/>`;
     const { title, colour } = looks[kind];
     return sample + strokeText(`${title} ${count}`, x + 2.4 * letters, y, letters, colour);
   });
-  const score = `F1 ${(Math.floor(f1 * 1000) / 1000).toFixed(3)}`;
-  return `<g>${entries.join('')}${strokeText(score, 3 * advance + letters, y, letters, '#222')}</g>`;
+  const score = `F1 ${figure(f1)}`;
+  return `<g>${entries.join('')}${strokeText(score, counts.length * advance + letters, y, letters, '#222')}</g>`;
 }

@@ -2,6 +2,7 @@ import type { Comparison, Region } from '@detect-regions/regions';
 import type { Paint } from '../../terminal/paint.ts';
 import { printable } from '../../terminal/printable.ts';
 import type { ComparedPage, TotalScores } from './compare-pages.ts';
+import { figure } from './figure.ts';
 
 /** What a row of the table tells. */
 type Row = Pick<Comparison, 'regions' | 'area'>;
@@ -69,9 +70,4 @@ export function compareJson(pages: readonly ComparedPage[], total: TotalScores, 
 function shortName(name: string): string {
   const text = printable(name);
   return text.length > LONGEST_NAME ? `…${text.slice(1 - LONGEST_NAME)}` : text;
-}
-
-/** A figure of 0 to 1, never rounded up to 1. */
-function figure(value: number): string {
-  return value < 1 ? (Math.floor(value * 1000) / 1000).toFixed(3) : '1.000';
 }

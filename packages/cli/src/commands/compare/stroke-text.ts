@@ -46,9 +46,14 @@ export function strokeText(text: string, x: number, y: number, height: number, c
   );
 }
 
-/** How wide {@link strokeText} draws, in pixels, with the space behind. */
-export function strokeWidth(text: string, height: number): number {
-  return (text.length * ADVANCE * height) / HEIGHT;
+/** How wide a character is with the space behind it, in pixels, when it is so many high. */
+export function advanceOf(height: number): number {
+  return (ADVANCE / HEIGHT) * height;
+}
+
+/** The height of characters of which each takes so many pixels of width. */
+export function lettersOfWidth(advance: number): number {
+  return (HEIGHT / ADVANCE) * advance;
 }
 
 function round(value: number): number {
