@@ -97,6 +97,8 @@ describe('planOutput', () => {
     const out = join(folder, 'file');
     writeFileSync(out, '');
     expect(() => plan(['a.png', 'b.png'], { format: 'svg', out })).toThrow('2 images need a folder');
+    const name = join(folder, 'new.svg');
+    expect(() => plan(['a.png', 'b.png'], { format: 'svg', out: name })).toThrow('2 images need a folder');
   });
 
   it('refuses to overwrite, unless forced', () => {

@@ -75,9 +75,14 @@ function planFiles(
 ): Exclude<OutputPlan, { kind: 'stdout' }> {
   if (isTemplate(out)) return { kind: 'files', paths: pathsOf(images, out, format) };
   const status = statSync(out, { throwIfNoEntry: false });
-  const isFolder = status?.isDirectory() ?? (needsMany || /[\\/]$/.test(out));
+  // Nobody means a folder by a name such as page.svg.
+  const isFileName = out.toLowerCase().endsWith(`.${format.extension}`);
+  const isFolder = status?.isDirectory() ?? ((needsMany && !isFileName) || /[\\/]$/.test(out));
   if (!isFolder && needsMany) {
-    throw usageError(`--out ${printable(out)} is a file, and ${images.length} images need a folder`);
+    throw usageError(
+      `--out ${printable(out)} is a file, and ${images.length} images need a folder`,
+      'Name one, or a template: --out "FOLDER/{name}.{ext}"',
+    );
   }
   if (!isFolder) return { kind: 'file', path: resolve(out) };
   return { kind: 'files', paths: pathsOf(images, folderTemplate(out), format) };
