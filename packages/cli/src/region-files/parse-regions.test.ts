@@ -56,7 +56,7 @@ describe('parseRegions reads', () => {
     const text = '{"blocks": null, "lines": [[0, 0, 9, 9], [5, 5, 9, 9, 1], [1, 1, 2, 2, 0]]}';
     expect(read(text)[0]).toMatchObject({ regions: [{ right: 9 }, { right: 2 }], ignored: [{ left: 5 }] });
     expect(read(text, 'lines')).toEqual(read(text));
-    expect(() => read(text, 'blocks')).toThrow('expected a list of blocks, found none');
+    expect(read(text, 'blocks')).toEqual([]);
   });
 });
 
@@ -72,6 +72,7 @@ describe('parseRegions refuses', () => {
     ],
     ['[[1, 2, 3]]', 'item 0: expected [left, top, right, bottom]'],
     ['{"blocks": [[1, 2, 3, null]]}', 'item 0: expected [left, top'],
+    ['{"blocks": 1}', 'expected a list of blocks, or null'],
     ['{"a": 1', 'is no JSON'],
     ['{"regions": []}\n{"regions": [', 'line 2 is no JSON'],
     ['<svg xmlns="http://www.w3.org/2000/svg"/>', 'hOCR and SVG are written, not read'],

@@ -64,7 +64,7 @@ function parseJson(text: string, options: ParseOptions): RegionPage[] {
       return fromCocoDataSet(text).map((page) => regionPage(page, options.name));
     }
     if (!('regions' in members) && ('blocks' in members || 'lines' in members)) {
-      return [parseTruth(members, options)];
+      return parseTruth(members, options);
     }
   }
   return parsePages(value, options.name);

@@ -31,6 +31,9 @@ export async function convert(
     printReport(report, errorFormat);
   };
   const pages = await readRegionFiles(names, { level, onFailure });
+  if (pages.length === 0 && failures === 0 && errorFormat === 'text') {
+    process.stderr.write('note: there is no page to convert\n');
+  }
   const image = flags.image === undefined ? undefined : imageFile(flags.image);
   if (image !== undefined && pages.length > 1) {
     throw usageError(`--image is one image, and there are ${pages.length} pages`, 'Convert them one by one.');
