@@ -91,8 +91,6 @@ function plainDisplay(moment: () => Moment, stream: NodeJS.WriteStream): Display
 
 /** How wide the bar is at most, in characters. */
 const WIDEST_BAR = 40;
-/** What stands beside the bar, at most, in characters. */
-const BESIDE_BAR = 42;
 
 /** What is drawn in a terminal: no line is wider than it, since one that wraps can't be drawn over. */
 export function liveLines(
@@ -102,12 +100,12 @@ export function liveLines(
 ): string[] {
   const { ended, images, allFound, running, failed, inDoubt } = now;
   const share = images === 0 ? 0 : ended / images;
-  const width = Math.min(WIDEST_BAR, Math.max(0, columns - BESIDE_BAR));
-  const full = Math.floor(share * width);
-  const bar = allFound
-    ? '━'.repeat(full) + paint('dim', '─'.repeat(width - full))
-    : paint('dim', '─'.repeat(width));
-  const percent = allFound ? `${Math.floor(share * 100)} %` : 'still looking for images';
+  const of = ` of ${count(images)}${allFound ? '' : '+'}  `;
+  const after = allFound ? `  ${Math.floor(share * 100)} %` : '  still looking';
+  const beside = count(ended).length + of.length + after.length;
+  const width = Math.min(WIDEST_BAR, Math.max(0, columns - beside - 1));
+  const full = allFound ? Math.floor(share * width) : 0;
+  const bar = '━'.repeat(full) + paint('dim', '─'.repeat(width - full));
   const marks = [
     `${count(running)} running`,
     failed > 0 ? paint('red', `${count(failed)} failed`) : '0 failed',
@@ -115,10 +113,10 @@ export function liveLines(
     speed(now),
   ];
   return [
-    `${paint('bold', count(ended))} of ${count(images)}${allFound ? '' : '+'}  ${bar}  ${percent}`,
+    paint('bold', count(ended)) + of + bar + after,
     marks.filter((mark) => mark !== '').join('  '),
     [callsText(now), now.note ?? timeLeft(now)].filter((text) => text !== '').join('  '),
-  ].map((line) => `${line}`);
+  ];
 }
 
 /** What is written where there is no terminal. */

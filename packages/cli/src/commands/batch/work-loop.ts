@@ -141,7 +141,6 @@ export class WorkLoop {
       this.#end('disk', reportOf(error, image.name));
     } finally {
       inWork.delete(image);
-      this.#speed.note(this.#ended);
       this.#change();
       stopping.look();
     }
@@ -167,6 +166,7 @@ export class WorkLoop {
 
   #moment(): Moment {
     const { journal, inWork, discovery, budget, stopping, options } = this.#parts;
+    this.#speed.note(this.#ended);
     const { done, failed, doubt } = journal.counts;
     const allFound = discovery?.isOver ?? true;
     const ended = done + failed + doubt;
