@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { CliError } from '../report/cli-error.ts';
 import { exitCodes } from '../report/exit-codes.ts';
@@ -41,7 +41,7 @@ export function openDatabase(file: string, use: 'read' | 'write'): DatabaseSync 
   if (use === 'write') makePrivate(file);
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, readOnly: use === 'read' });
+    database = use === 'write' ? new DatabaseSync(file, { timeout: BUSY_TIMEOUT }) : openToRead(file);
     const isNew = use === 'write' && number(database, 'PRAGMA schema_version') === 0;
     if (isNew) create(database);
     check(database, file);
@@ -56,6 +56,20 @@ export function openDatabase(file: string, use: 'read' | 'write'): DatabaseSync 
   } catch (cause) {
     database?.close();
     throw cause instanceof CliError ? cause : unusable(file, 'is no journal of batch', cause);
+  }
+}
+
+/** A connection that may write takes the files beside the journal away when it is the last; one that may not, leaves them. */
+function openToRead(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    accessSync(file, constants.W_OK);
+    database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
+    database.exec('PRAGMA query_only = ON');
+    return database;
+  } catch {
+    database?.close();
+    return new DatabaseSync(file, { timeout: BUSY_TIMEOUT, readOnly: true });
   }
 }
 

@@ -62,13 +62,22 @@ export function checkSame(begun: Beginning, given: Partial<Beginning>, journal: 
     (name) => given[name] !== undefined && canonical(given[name]) !== canonical(begun[name]),
   );
   if (differing.length === 0) return;
-  const lines = differing.map(
-    (name) => `${flags[name]}: ${shown(begun[name])} then, ${shown(given[name])} now`,
+  const lines = differing.flatMap((name) =>
+    name === 'settings'
+      ? settingLines(begun.settings, given.settings ?? {})
+      : [`${flags[name]}: ${shown(begun[name])} then, ${shown(given[name])} now`],
   );
   throw differs(
     `${printable(journal)} is of a batch with other inputs or flags\n${lines.join('\n')}`,
     journal,
   );
+}
+
+function settingLines(then: Partial<Settings>, now: Partial<Settings>): string[] {
+  const before = then as Record<string, unknown>;
+  return Object.entries(now)
+    .filter(([name, value]) => value !== before[name])
+    .map(([name, value]) => `${name}: ${shown(before[name])} then, ${shown(value)} now`);
 }
 
 /**

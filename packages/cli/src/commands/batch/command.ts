@@ -41,7 +41,6 @@ Run the same command again to go on after Ctrl-C, a crash or a budget: nothing i
 /** `batch`: any number of images, with a journal to go on from. */
 export function batchCommand({ errorFormat, done }: CommandContext): Command {
   const command = new Command('batch')
-    .summary('Find the regions of up to a million images, and go on where it was interrupted.')
     .description(
       'Find the regions of up to a million images. A journal notes what has been sent and what is done, so that the ' +
         'same command goes on after Ctrl-C or a crash. One image that fails does not stop the others.',
@@ -50,6 +49,10 @@ export function batchCommand({ errorFormat, done }: CommandContext): Command {
   addInputFlags(command);
   addDetectorFlags(command);
   addOutputFlags(command);
+  // A table is for eyes, and there are too many pages for those.
+  command.options
+    .find(({ long }) => long === '--format')
+    ?.default(undefined, 'by the ending of --out, or json');
   command
     .optionsGroup('Batch:')
     .option(

@@ -104,12 +104,13 @@ function print(options: BatchOptions, bill: Bill): void {
     const row = (title: string, of: CallCounts, each: number): string => {
       const amount = cost(of);
       const bill = amount === undefined ? '' : `  ${money(amount, prices.currency)}`;
-      return `${title.padEnd(10)}${count(sumOf(of)).padStart(10)} calls${bill}  (${each.toLocaleString('en', { maximumFractionDigits: 2 })} polls an image)`;
+      const polls = `${each.toLocaleString('en', { maximumFractionDigits: 2 })} ${each === 1 ? 'poll' : 'polls'}`;
+      return `${title.padEnd(10)}${count(sumOf(of)).padStart(10)} calls${bill}  (${polls} an image)`;
     };
     lines.push(
       row('at least', least, polls.least),
       row('usual', usual, polls.usual),
-      row('at most', most, polls.most),
+      row('if slow', most, polls.most),
       '',
       `Each image is submitted once (${count(least.postDetectRegions)} calls) and then asked for until it is done.`,
       basis === 'measured'

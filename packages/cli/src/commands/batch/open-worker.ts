@@ -1,3 +1,4 @@
+import { findCredentials, noCredentials } from '../../credentials/find-credentials.ts';
 import { openClient } from '../../detectors/client.ts';
 import type { Submissions } from '../../journal/submissions.ts';
 import { usageError } from '../../report/cli-error.ts';
@@ -15,6 +16,20 @@ import type { Worker } from './workers.ts';
 const REMOTE_CONCURRENCY = 8;
 /** How many images are in work in this process at a time: the engine has all processors for one. */
 const LOCAL_CONCURRENCY = 1;
+
+/**
+ * Looks for the credentials of a service, before a journal is made.
+ *
+ * @throws CliError when there are none
+ */
+export async function checkCredentials(
+  { service }: Pick<Beginning, 'service'>,
+  { baseUrl, profile }: Pick<BatchOptions, 'baseUrl' | 'profile'>,
+): Promise<void> {
+  if (service === LOCAL) return;
+  const { credentials } = await findCredentials({ baseUrl, profile });
+  if (credentials === undefined) throw noCredentials();
+}
 
 /** What a worker is made of. */
 export interface OpenWorkerOptions {

@@ -3,7 +3,7 @@ import { dirname, extname, join, parse } from 'node:path';
 import type { FormatName } from '../../formats/names.ts';
 import { formatOfFile } from '../../formats/of-file.ts';
 import type { FoundImage } from '../../input/discover.ts';
-import { folderTemplate, isTemplate, type NameTemplate } from '../../output/name-template.ts';
+import { folderTemplate, isTemplate, type NameTemplate, nameTemplate } from '../../output/name-template.ts';
 import { usageError } from '../../report/cli-error.ts';
 import { printable } from '../../terminal/printable.ts';
 
@@ -67,9 +67,10 @@ export function outputName(
  * The format where none is named: that of the ending of `--out`; JSON for a folder or an open ending, since a table is
  * for eyes.
  *
- * @throws CliError (usage) for an ending that tells none
+ * @throws CliError (usage) for an ending that tells none, and for a template with an unknown place
  */
 export function usualFormat(out: string): FormatName {
+  if (isTemplate(out)) nameTemplate(out, '');
   const isOpen = /[\\/]$/.test(out) || /\{(ext|name|index)\}$/.test(out) || extname(out) === '';
   return isOpen ? 'json' : formatOfFile(out);
 }

@@ -20,7 +20,7 @@ import { Calls } from './calls.ts';
 import { Discovery } from './discovery.ts';
 import { findImages, firstFound } from './find-images.ts';
 import { ImageQueue } from './image-queue.ts';
-import { openWorker } from './open-worker.ts';
+import { checkCredentials, openWorker } from './open-worker.ts';
 import { type BatchOptions, pricesOf } from './options.ts';
 import { destinationOf, outputName } from './output-names.ts';
 import { sumOf } from './prices.ts';
@@ -50,13 +50,13 @@ export async function runBatch(
   const search = findImages(beginning, (report) => unreadable.push(report));
   // Before anything is made: inputs may be wrong.
   const found = isNamed && !options.retryFailed ? await firstFound(search) : search;
+  await checkCredentials(beginning, options);
   await mkdir(dirname(path), { recursive: true });
   using _lock = lockJournal(path);
   using journal = new Journal(openDatabase(path, 'write'));
   const begun = beginningOf(journal);
   // Another process may have begun between the look and the lock.
-  if (begun === undefined) await noteBeginning(journal, beginning);
-  else checkSame(begun, beginning, shownPath(path));
+  if (begun !== undefined) checkSame(begun, beginning, shownPath(path));
   journal.recover(Date.now() - KEPT);
 
   using interrupt = listenForInterrupt();
@@ -92,6 +92,8 @@ async function work(
   const calls = new Calls(journal);
   const budget = new CallBudget(maxCalls, sumOf(calls.counts));
   await using worker = await openWorker({ beginning, options, submissions, calls, budget, stopping });
+  // Only now: what could not begin may be begun with something else.
+  await noteBeginning(journal, beginning);
   if (retryFailed) journal.retry('failed');
   if (resubmit === 'in-doubt') journal.retry('doubt');
   await using results =

@@ -8,7 +8,7 @@ import type { BatchOptions } from './options.ts';
  * @param flags - to be added
  */
 export function commandFor(journal: string, options: BatchOptions, ...flags: readonly string[]): string {
-  const { local, baseUrl, profile } = options;
+  const { local, baseUrl, profile, concurrency, timeout } = options;
   const words = [
     'detect-regions',
     'batch',
@@ -17,6 +17,8 @@ export function commandFor(journal: string, options: BatchOptions, ...flags: rea
     ...(local ? ['--local'] : []),
     ...(baseUrl === undefined ? [] : ['--base-url', baseUrl]),
     ...(profile === undefined ? [] : ['--profile', profile]),
+    ...(concurrency === undefined ? [] : ['--concurrency', String(concurrency)]),
+    ...(timeout === undefined ? [] : ['--timeout', String(timeout)]),
     ...flags,
   ];
   return words.map(quoted).join(' ');

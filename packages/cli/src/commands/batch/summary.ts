@@ -1,5 +1,5 @@
 import { type BatchOptions, pricesOf } from './options.ts';
-import { sumOf } from './prices.ts';
+import { type CallCounts, sumOf } from './prices.ts';
 import { commandFor } from './shell-command.ts';
 import { count, type Standing, standingLines } from './standing.ts';
 import type { StopReason } from './stopping.ts';
@@ -38,10 +38,8 @@ export function nextLines(standing: Standing, options: BatchOptions): string[] {
   const { journal, failed, inDoubt, left, submitted, allFound, calls } = standing;
   const next: [string, string][] = [];
   if (left > 0 || submitted > 0 || !allFound) {
-    const used = sumOf(calls);
-    // The limit is for all runs together: with the same one it would end at once.
     const limit =
-      options.maxCalls === undefined ? [] : ['--max-calls', String(Math.max(used, options.maxCalls) * 2)];
+      options.maxCalls === undefined ? [] : ['--max-calls', String(nextLimit(calls, options.maxCalls))];
     const inputs = allFound ? '' : '  (in the same folder)';
     next.push(['Go on:', commandFor(journal, options, ...limit) + inputs]);
   }
@@ -54,4 +52,13 @@ export function nextLines(standing: Standing, options: BatchOptions): string[] {
   }
   if (next.length === 0) return [];
   return ['', ...next.flatMap(([title, command]) => [title, `  ${command}`])];
+}
+
+/** What an image may need at most, in calls, so that it is worth going on with the same limit. */
+const WORTH_IT = 10;
+
+/** The limit is for all runs together: where it is used up, as many calls again. */
+function nextLimit(calls: CallCounts, limit: number): number {
+  const used = sumOf(calls);
+  return limit - used >= WORTH_IT ? limit : used + limit;
 }

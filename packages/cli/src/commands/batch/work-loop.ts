@@ -49,6 +49,8 @@ export class WorkLoop {
   readonly #parts: WorkParts;
   readonly #display: Display;
   readonly #speed: Speedometer;
+  /** Results that are being written. */
+  readonly #finishing = new Set<Promise<void>>();
   #ended = 0;
   #printed = 0;
   #outages = 0;
@@ -65,7 +67,7 @@ export class WorkLoop {
   async run(): Promise<RunOutcome> {
     const { worker, stopping, journal } = this.#parts;
     const started = performance.now();
-    const finishing = new Set<Promise<void>>();
+    const finishing = this.#finishing;
     try {
       for await (const worked of worker.work(this.#images(), stopping.signal)) {
         const finished = this.#finish(worked).finally(() => finishing.delete(finished));
@@ -176,7 +178,7 @@ export class WorkLoop {
       ended,
       images: journal.size,
       allFound,
-      running: inWork.size,
+      running: Math.max(0, inWork.size - this.#finishing.size),
       failed,
       inDoubt: doubt,
       calls: budget.used,
