@@ -1,0 +1,89 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { needTerminal, type OpenTerminal, openTerminal } from '../terminal/terminal.ts';
+import { type StubService, startStubService } from './stub-service.ts';
+import { writeImages } from './tiny-png.ts';
+
+const images = 60;
+
+interface Setup {
+  readonly folder: string;
+  readonly stub: StubService;
+  open(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<OpenTerminal>;
+}
+
+async function setUp(taskMs: number, failShare = 0): Promise<Setup> {
+  const folder = await mkdtemp(join(tmpdir(), 'detect-regions-terminal-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeImages(join(folder, 'in'), images);
+  const ledger = join(folder, 'ledger');
+  const stub = await startStubService({ seed: 'terminal', ledger, taskMs, dropShare: 0, failShare });
+  onTestFinished(() => stub[Symbol.asyncDispose]());
+  return {
+    folder,
+    stub,
+    open: (args, env = {}) => openTerminal(['batch', ...args], { cwd: folder, env: { ...stub.env, ...env } }),
+  };
+}
+
+const text = (screen: readonly string[]): string => screen.join('\n');
+
+describe('batch in a terminal', () => {
+  it('draws how far it is, ends in order at Ctrl-C, and goes on by the command that it prints', async (context) => {
+    await needTerminal(context);
+    const { folder, stub, open } = await setUp(1_500);
+    {
+      await using terminal = await open(['in', '--out', 'out']);
+      const drawn = await terminal.until((screen) => /[1-9]\d? of 60 .*━/.test(text(screen)));
+      expect(text(drawn)).toMatch(/8 running {2}0 failed/);
+      expect(text(drawn)).toMatch(/\d+ calls/);
+      expect(terminal.isStyled()).toBe(true);
+      expect(terminal.hasCursor()).toBe(false);
+      terminal.write('\u0003');
+      expect(await terminal.exit).toBe(130);
+      expect(terminal.hasCursor()).toBe(true);
+      const end = text(terminal.screen());
+      // What was drawn over and over is gone.
+      expect(end).not.toMatch(/━|running/);
+      expect(end).toMatch(/^Interrupted\./m);
+      expect(end).toMatch(/paid for +\d+ {2}accepted, to be fetched within 24 hours/);
+      expect(end).toContain('detect-regions batch --journal out/detect-regions.journal');
+    }
+    const accepted = await stub.ledger();
+    await using again = await open(['--journal', 'out/detect-regions.journal']);
+    expect(await again.exit).toBe(0);
+    expect(text(again.screen())).toContain('60 of 60 images');
+    // What was paid for was fetched, and not sent again.
+    const after = await stub.ledger();
+    expect(after.size).toBe(images);
+    for (const hash of accepted.keys()) expect(after.get(hash)).toBe(1);
+    const files = await readdir(join(folder, 'out', 'box-0'));
+    expect(files.filter((name) => name.endsWith('.json'))).toHaveLength(images);
+  });
+
+  it('prints failures above what it draws', async (context) => {
+    await needTerminal(context);
+    const { open } = await setUp(0, 0.2);
+    await using terminal = await open(['in', '--out', 'out']);
+    expect(await terminal.exit).toBe(1);
+    const end = terminal.transcript();
+    const errors = end.filter((line) => line.startsWith('error: in/box-0/page-'));
+    expect(errors.length).toBeGreaterThan(1);
+    expect(new Set(errors).size).toBe(errors.length);
+    const summary = end.findIndex((line) => line.startsWith('failed'));
+    expect(end[summary]).toBe(`failed    ${errors.length}`);
+    expect(end.lastIndexOf(errors.at(-1) ?? '')).toBeLessThan(summary);
+  });
+
+  it.for([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('draws nothing with %o', async (wish, context) => {
+    await needTerminal(context);
+    const { open } = await setUp(0, 0.2);
+    await using terminal = await open(['in', '--out', 'out'], { ...wish });
+    expect(await terminal.exit).toBe(1);
+    expect(terminal.isStyled()).toBe(false);
+    expect(terminal.raw()).not.toContain('\u001b[');
+    expect(text(terminal.transcript())).not.toContain('running');
+  });
+});
