@@ -4,16 +4,19 @@ import { createDetector } from '../../detectors/create.ts';
 import type { Detector } from '../../detectors/detector.ts';
 import { openImage } from '../../input/image-file.ts';
 import { looksLikeUrl } from '../../input/image-url.ts';
+import type { Journal } from '../../journal/journal.ts';
 import type { SentImage } from '../../journal/submissions.ts';
 import type { Worked, Worker } from './workers.ts';
 
 /** A worker that looks at images in this process, each in a thread of its own. */
-export function localWorker(choice: DetectorChoice, concurrency: number): Worker {
+export function localWorker(journal: Journal, choice: DetectorChoice, concurrency: number): Worker {
   const detectors = new Set<Detector>();
   const idle: Detector[] = [];
   const work = async (image: SentImage, signal: AbortSignal): Promise<Worked> => {
     let detector: Detector | undefined;
     try {
+      // From now on a file with its result is this batch's own.
+      if (image.state !== 'working') await journal.move(image, 'working');
       detector = idle.pop() ?? (await createDetector(choice));
       detectors.add(detector);
       const { name, source } = image;

@@ -1,5 +1,6 @@
 import { findCredentials, noCredentials } from '../../credentials/find-credentials.ts';
 import { openClient } from '../../detectors/client.ts';
+import type { Journal } from '../../journal/journal.ts';
 import type { Submissions } from '../../journal/submissions.ts';
 import { usageError } from '../../report/cli-error.ts';
 import { type Beginning, LOCAL } from './beginning.ts';
@@ -33,6 +34,7 @@ export async function checkCredentials(
 
 /** What a worker is made of. */
 export interface OpenWorkerOptions {
+  readonly journal: Journal;
   readonly beginning: Beginning;
   readonly options: BatchOptions;
   readonly submissions: Submissions;
@@ -47,12 +49,12 @@ export interface OpenWorkerOptions {
  * @throws CliError when there are no credentials, or they are for another service
  */
 export async function openWorker(made: OpenWorkerOptions): Promise<Worker> {
-  const { beginning, options, submissions, calls, budget, stopping } = made;
+  const { journal, beginning, options, submissions, calls, budget, stopping } = made;
   const { concurrency, timeout, baseUrl, profile, resubmit, maxCalls } = options;
   const { settings, service } = beginning;
   if (service === LOCAL) {
     const choice = { local: true, settings, ...(timeout !== undefined && { timeout }) };
-    return localWorker(choice, concurrency ?? LOCAL_CONCURRENCY);
+    return localWorker(journal, choice, concurrency ?? LOCAL_CONCURRENCY);
   }
   const fetch = gatedFetch({
     budget,

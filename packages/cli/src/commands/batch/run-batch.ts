@@ -91,7 +91,15 @@ async function work(
   });
   const calls = new Calls(journal);
   const budget = new CallBudget(maxCalls, sumOf(calls.counts));
-  await using worker = await openWorker({ beginning, options, submissions, calls, budget, stopping });
+  await using worker = await openWorker({
+    journal,
+    beginning,
+    options,
+    submissions,
+    calls,
+    budget,
+    stopping,
+  });
   // Only now: what could not begin may be begun with something else.
   await noteBeginning(journal, beginning);
   if (retryFailed) journal.retry('failed');
