@@ -36,7 +36,8 @@ Examples:
   detect-regions batch --journal results/detect-regions.journal --retry-failed
   detect-regions batch --journal results/detect-regions.journal --status --in-doubt
 
-Run the same command again to go on after Ctrl-C, a crash or a budget: nothing is paid for twice.`;
+Run the same command again to go on after Ctrl-C, a crash or a budget:
+nothing is paid for twice.`;
 
 /** `batch`: any number of images, with a journal to go on from. */
 export function batchCommand({ errorFormat, done }: CommandContext): Command {
