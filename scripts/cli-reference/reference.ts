@@ -71,13 +71,16 @@ function flagTable(flags: readonly Option[]): string {
   );
 }
 
-/** What help has besides: examples and variables, word for word. */
+/** What help has besides, such as formats, examples and variables, word for word. */
 function notes(help: string): string[] {
-  return ['Examples', 'Environment'].flatMap((heading) => {
+  return ['Formats', 'Figures', 'Examples', 'Environment'].flatMap((heading) => {
     const block = new RegExp(`^${heading}:\\n((?: {2}.*\\n?)+)`, 'm').exec(help)?.[1];
     if (block === undefined) return [];
     const lines = block.trimEnd().replace(/^ {2}/gm, '');
-    return [`**${heading}**\n`, `\`\`\`${heading === 'Examples' ? 'sh' : ''}\n${lines}\n\`\`\`\n`];
+    if (heading !== 'Examples') return [`**${heading}**\n`, `\`\`\`\n${lines}\n\`\`\`\n`];
+    // Help has remarks behind spaces; a shell wants a sign before them.
+    const code = lines.replace(/(?<=\S)( {2,})(?=\S)/g, '$1# ');
+    return [`**${heading}**\n`, `\`\`\`sh\n${code}\n\`\`\`\n`];
   });
 }
 
