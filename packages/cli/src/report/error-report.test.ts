@@ -47,6 +47,20 @@ describe('reportOf', () => {
     });
   });
 
+  it('tells of a submission whether it may have been accepted, in words for a terminal', () => {
+    const error = Object.assign(
+      new Error(
+        "No answer. The image may have been accepted, and billed: it is sent again only with resubmit: 'always'.",
+      ),
+      { code: 'network', maybeSent: true, taskId: undefined },
+    );
+    const report = reportOf(error, 'a.png');
+    expect(report).toMatchObject({ code: 'network', maybeSent: true, exitCode: 4 });
+    expect(report.message).toBe(
+      'No answer. The image may have been accepted, and billed: it is not sent again.',
+    );
+  });
+
   it.each([
     ['auth', 3],
     ['network', 4],

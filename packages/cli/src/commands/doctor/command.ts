@@ -14,6 +14,8 @@ const doctorFormats = ['text', 'json'] as const;
 export interface DoctorFlags extends AddressFlags {
   readonly format: (typeof doctorFormats)[number];
   readonly queue?: string;
+  /** False for `--no-engine`. */
+  readonly engine: boolean;
 }
 
 /** `doctor`: what is wrong here, and how to mend it. */
@@ -24,6 +26,10 @@ export function doctorCommand({ done }: CommandContext): Command {
       'of the worst: 3 credentials, 4 network, 1 anything else.',
   );
   return addAddressFlags(command)
+    .option(
+      '--no-engine',
+      'Leave the engine out: it takes seconds, and those who use a service do without it.',
+    )
     .option(
       '--queue <url>',
       'Redis to check (default: DETECT_REGIONS_SERVER_QUEUE; without it, none is checked).',

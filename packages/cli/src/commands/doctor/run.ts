@@ -19,17 +19,19 @@ import { findingLines, summaryLine } from './finding-lines.ts';
  *
  * @throws CliError when interrupted
  */
-export async function doctor({ baseUrl, profile, queue, format }: DoctorFlags): Promise<ExitCode> {
+export async function doctor({ baseUrl, profile, queue, engine, format }: DoctorFlags): Promise<ExitCode> {
   using interrupt = listenForInterrupt();
   const { signal } = interrupt;
   const here = surroundings();
   const { found, findings: credentials } = await checkCredentials({ baseUrl, profile }, here);
+  // Loading the engine would stand in the way of what is timed there.
+  const service = checkService(found, signal);
   const checks: readonly Check[] = [
     { name: 'Node', run: checkProgram },
     { name: 'credentials', run: async () => credentials },
-    { name: 'service', run: (end) => checkService(found, end) },
+    { name: 'service', run: () => service },
     { name: 'proxy', run: () => checkNetworkSettings() },
-    { name: 'engine', run: checkEngine },
+    ...(engine ? [{ name: 'engine', run: (end: AbortSignal) => service.then(() => checkEngine(end)) }] : []),
     { name: 'folders', run: () => checkFolders(dirname(here.file)) },
     {
       name: 'Redis',

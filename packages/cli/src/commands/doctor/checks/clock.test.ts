@@ -8,7 +8,7 @@ const at = (seconds: number, taken = 0) =>
 it.each([
   [0, 'ok', 'the same'],
   [59, 'ok', 'the same'],
-  [90, 'warning', '91 s behind'],
+  [90, 'warning', '90 s behind'],
   [-90, 'warning', '90 s ahead of'],
   [-600, 'failed', '10 min ahead of'],
   [5 * 3600, 'failed', '5 h behind'],
