@@ -122,7 +122,7 @@ describe('login in a script', () => {
     expect(again.stderr).toContain('There are: ci.');
   });
 
-  it('refuses a token that has expired', async () => {
+  it('refuses a token that has expired, unless it is told not to look', async () => {
     const payload = Buffer.from(JSON.stringify({ exp: 1_000_000_000 })).toString('base64url');
     const { code, stderr } = await login(['--with-token'], `e30.${payload}.x`);
     expect({ code, message: stderr.split('\n')[0] }).toEqual({
@@ -130,6 +130,9 @@ describe('login in a script', () => {
       message: 'error: the token has expired, at 2001-09-09 01:46 UTC',
     });
     await nothingIsKept();
+    const unchecked = await login(['--with-token', '--no-check'], `e30.${payload}.x`);
+    expect(unchecked).toMatchObject({ code: 0, stderr: expect.not.stringContaining('accepts') });
+    expect(await kept()).toMatchObject({ default: { accessToken: `e30.${payload}.x` } });
   });
 
   it.each<[string, string[], string, number, string]>([

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -75,6 +78,32 @@ describe('tasks at a service', () => {
     const stands = await cli(['status', '-'], { input: input(submitted.stdout) });
     expect(stands).toMatchObject({ code: 0, stderr: '' });
     expect(lines(stands.stdout)).toEqual(tasks.map((task) => `${task.id}  completed   ${task.input}`));
+  });
+
+  it('are of folders and addresses, with a profile, and drawn without the image', async () => {
+    const profiles = { ...env, XDG_CONFIG_HOME: join(folder, 'config') };
+    const secret = input('a-secret');
+    await run(['login', '--client-id', 'someone'], { env: profiles, input: secret });
+    await mkdir(join(folder, 'scans', 'more'), { recursive: true });
+    await copyFile(page, join(folder, 'scans', 'c.jpg'));
+    await copyFile(page, join(folder, 'scans', 'more', 'd.jpg'));
+    const images = createServer((_request, response) => createReadStream(page).pipe(response));
+    await once(images.listen(0, '127.0.0.1'), 'listening');
+    const { port } = images.address() as AddressInfo;
+    const args = ['scans', '--no-recursive', '--allow-urls', `http://127.0.0.1:${port}/e.jpg`];
+    const own = { env: { XDG_CONFIG_HOME: profiles.XDG_CONFIG_HOME } };
+    const submitted = await cli(
+      ['submit', ...args, '--profile', 'default', '--format', 'jsonl', ...quick],
+      own,
+    );
+    images.close();
+    const named = lines(submitted.stdout).map((line) => JSON.parse(line).input);
+    expect(named.sort()).toEqual([`http://127.0.0.1:${port}/e.jpg`, 'scans/c.jpg']);
+    const out = ['--format', 'svg', '--out', 'plain/', '--svg-image', 'none', '--profile', 'default'];
+    const waited = await cli(['wait', '-', ...out], { ...own, input: input(submitted.stdout) });
+    expect(waited.code).toBe(0);
+    expect((await readdir(join(folder, 'plain'))).sort()).toEqual(['c.svg', 'e.svg']);
+    expect(await readFile(join(folder, 'plain', 'c.svg'), 'utf8')).not.toContain('<image');
   });
 
   it('are waited for with the image at hand, to draw on it', async () => {

@@ -25,11 +25,11 @@ export function addDetectorFlags(command: Command): Command {
     .option('--timeout <seconds>', 'How long one image may take.', positiveNumber);
 }
 
-/** Adds the flags that say which service is asked about tasks. */
-export function addClientFlags(command: Command): Command {
+/** Adds the flags that say which service is asked, and for how long: about what, in the help of `--timeout`. */
+export function addClientFlags(command: Command, about: 'image' | 'task'): Command {
   return addAddressFlags(command).option(
     '--timeout <seconds>',
-    'How long one task may take.',
+    `How long one ${about} may take.`,
     positiveNumber,
   );
 }

@@ -15,7 +15,7 @@ export function cancelCommand({ errorFormat, done }: CommandContext): Command {
       'Give tasks up, a billed call for each. A result that is there is dropped as well; a task that is gone already is no error.',
     )
     .argument('<task...>', tasksHelp);
-  addClientFlags(command);
+  addClientFlags(command, 'task');
   addTaskListFlags(command).addHelpText('after', examples);
   return command.action(async (tasks: string[], flags: ClientFlags & TaskListFlags) => {
     const { cancel } = await import('./run.ts');

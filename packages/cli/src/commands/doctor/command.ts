@@ -26,6 +26,7 @@ export function doctorCommand({ done }: CommandContext): Command {
       'of the worst: 3 credentials, 4 network, 1 anything else.',
   );
   return addAddressFlags(command)
+    .optionsGroup('Checks:')
     .option(
       '--no-engine',
       'Leave the engine out: it takes seconds, and those who use a service do without it.',

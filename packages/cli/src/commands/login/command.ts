@@ -4,9 +4,9 @@ import type { LoginFlags } from './run.ts';
 
 const examples = `
 Examples:
-  detect-regions login                                    asks for client id and secret
+  detect-regions login
   detect-regions login --profile work --base-url https://ocr.example.com
-  detect-regions login --client-id ID < secret.txt        for scripts
+  detect-regions login --client-id ID < secret.txt
   pass show ocr-token | detect-regions login --with-token
   detect-regions login --status`;
 

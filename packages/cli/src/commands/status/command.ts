@@ -6,7 +6,7 @@ import type { CommandContext } from '../command-context.ts';
 const examples = `
 Examples:
   detect-regions status 7f0c1d5e
-  detect-regions status - < tasks.jsonl --format jsonl | jq -r 'select(.status == "completed").id'`;
+  detect-regions status - < tasks.jsonl --format jsonl | jq -c '[.id, .status]'`;
 
 /** `status`: how tasks stand. */
 export function statusCommand({ errorFormat, done }: CommandContext): Command {
@@ -15,7 +15,7 @@ export function statusCommand({ errorFormat, done }: CommandContext): Command {
       'Ask once how tasks stand, a billed call for each; wait gets the regions. A task that failed or is gone is listed, and the exit code is then 1.',
     )
     .argument('<task...>', tasksHelp);
-  addClientFlags(command);
+  addClientFlags(command, 'task');
   addTaskListFlags(command).addHelpText('after', examples);
   return command.action(async (tasks: string[], flags: ClientFlags & TaskListFlags) => {
     const { status } = await import('./run.ts');

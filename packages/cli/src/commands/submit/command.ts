@@ -21,7 +21,7 @@ export function submitCommand({ errorFormat, done }: CommandContext): Command {
     )
     .argument('<image...>', imagesHelp);
   addInputFlags(command);
-  addClientFlags(command);
+  addClientFlags(command, 'image');
   addTaskListFlags(command);
   addSettingFlags(command).addHelpText('after', examples);
   return command.action(async (images: string[], flags: InputFlags & ClientFlags & TaskListFlags) => {

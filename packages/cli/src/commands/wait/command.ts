@@ -8,7 +8,7 @@ const examples = `
 Examples:
   detect-regions wait 7f0c1d5e
   detect-regions wait - < tasks.jsonl --format svg --out overlays/
-  detect-regions submit page.png --format jsonl | detect-regions wait - --format json`;
+  detect-regions submit page.png --format jsonl | detect-regions wait -`;
 
 /** `wait`: tasks in, regions out. */
 export function waitCommand({ errorFormat, done }: CommandContext): Command {
@@ -18,7 +18,7 @@ export function waitCommand({ errorFormat, done }: CommandContext): Command {
         'each question is a billed call. One that failed does not stop the others.',
     )
     .argument('<task...>', tasksHelp);
-  addClientFlags(command);
+  addClientFlags(command, 'task');
   addVerboseFlag(addOutputFlags(command)).addHelpText('after', examples);
   return command.action(async (tasks: string[], flags: ClientFlags & OutputFlags & VerboseFlag) => {
     const { wait } = await import('./run.ts');
