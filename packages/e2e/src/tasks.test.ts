@@ -12,6 +12,8 @@ import { type RunOptions, type RunResult, run, type Serving, serve, start, stop 
 import { broken, plainText, stubService, taskAnswer } from './tasks-stub.ts';
 
 const page = fileURLToPath(new URL('../../../docs/pages/receipt.jpg', import.meta.url));
+/** A process each: some are left to the full run. */
+const isFull = process.env.REQUIRE_ALL === '1';
 /** Where it does not matter what is found: one region, the page, without a look at it. */
 const quick = ['--dsr-mode', 'NoDsrNoFilter'];
 
@@ -80,7 +82,7 @@ describe('tasks at a service', () => {
     expect(lines(stands.stdout)).toEqual(tasks.map((task) => `${task.id}  completed   ${task.input}`));
   });
 
-  it('are of folders and addresses, with a profile, and drawn without the image', async () => {
+  it.runIf(isFull)('are of folders and addresses, with a profile, and drawn without the image', async () => {
     const profiles = { ...env, XDG_CONFIG_HOME: join(folder, 'config') };
     const secret = input('a-secret');
     await run(['login', '--client-id', 'someone'], { env: profiles, input: secret });
@@ -106,7 +108,7 @@ describe('tasks at a service', () => {
     expect(await readFile(join(folder, 'plain', 'c.svg'), 'utf8')).not.toContain('<image');
   });
 
-  it('are waited for with the image at hand, to draw on it', async () => {
+  it.runIf(isFull)('are waited for with the image at hand, to draw on it', async () => {
     const { stdout } = await cli(['submit', 'a page.jpg', '--format', 'json', ...quick]);
     const waited = await cli(['wait', '-', '--out', 'overlays/', '--format', 'svg'], {
       input: input(stdout),
@@ -147,7 +149,7 @@ describe('tasks at a service', () => {
     }
   });
 
-  it.each<[string, string[], string, string]>([
+  it.runIf(isFull).each<[string, string[], string, string]>([
     ['what is no id', ['status', 'a b'], '', "'a b' is no id"],
     [
       'a task of another service',
@@ -191,7 +193,7 @@ describe('a wait', () => {
     ]);
   });
 
-  it('ends at its time, and says that the task goes on', async () => {
+  it.runIf(isFull)('ends at its time, and says that the task goes on', async () => {
     await using stub = await stubService({ getDetectRegions: taskAnswer('Processing') });
     const { code, stderr } = await cli(['wait', 'task-1', '--timeout', '0.3'], { env: stub.env });
     expect(code).toBe(1);

@@ -78,6 +78,23 @@ describe('findCredentials', () => {
     });
   });
 
+  it.each([
+    ['localhost:8707', 'Did you mean http://localhost:8707? Accepted'],
+    ['ocr.example.com/api', 'Did you mean https://ocr.example.com/api? Accepted'],
+    ['ftp://x', 'Accepted: https://…'],
+    ['', 'Accepted: https://…'],
+  ])('refuses the address %j, and says what is meant', async (baseUrl, hint) => {
+    await expect(find({ baseUrl })).rejects.toMatchObject({
+      exitCode: 2,
+      message: `--base-url names '${baseUrl}', which is no address`,
+      hint: expect.stringContaining(hint),
+    });
+    if (baseUrl === '') return;
+    await expect(find({}, { DETECT_REGIONS_BASE_URL: baseUrl })).rejects.toThrow(
+      'DETECT_REGIONS_BASE_URL names',
+    );
+  });
+
   it('refuses half of a pair', async () => {
     await expect(find({}, { DETECT_REGIONS_CLIENT_ID: 'env-id' })).rejects.toMatchObject({
       exitCode: 3,
@@ -98,7 +115,7 @@ describe('findCredentials', () => {
   it('refuses a profile that is not there, and lists those that are', async () => {
     await expect(find({ profile: 'wrok' })).rejects.toMatchObject({
       exitCode: 3,
-      hint: expect.stringContaining('default, work'),
+      hint: expect.stringMatching(/^Did you mean work\? There are: default, work\./),
     });
     await expect(find({ profile: '../x y' })).rejects.toMatchObject({ exitCode: 2 });
   });

@@ -1,4 +1,5 @@
 import { servers } from '@detect-regions/spec/limits';
+import { closestMatch } from 'leven';
 import { CliError, usageError } from '../report/cli-error.ts';
 import { exitCodes } from '../report/exit-codes.ts';
 import { printable } from '../terminal/printable.ts';
@@ -44,7 +45,8 @@ export interface FoundCredentials {
   readonly profile?: string;
 }
 
-interface Address {
+/** An address, and what names it. */
+export interface Address {
   readonly baseUrl: string;
   readonly from: string;
 }
@@ -71,13 +73,13 @@ export async function findCredentials(
   { baseUrl, profile }: ServiceChoice,
   { env, folder, file }: Surroundings = surroundings(),
 ): Promise<FoundCredentials> {
-  const flag = baseUrl === undefined ? undefined : { baseUrl, from: '--base-url' };
+  const flag = baseUrl === undefined ? undefined : checkedAddress({ baseUrl, from: '--base-url' });
   if (profile !== undefined) return ofProfile(profile, '--profile', flag, await readProfiles(file));
 
   const own = variablesOf(env);
   const dotEnv = await readDotEnv(folder);
   const all = { ...dotEnv, ...own };
-  const address = flag ?? addressOf(own, ENVIRONMENT) ?? addressOf(dotEnv, DOT_ENV);
+  const address = flag ?? addressOf(own, 'DETECT_REGIONS_BASE_URL') ?? addressOf(dotEnv, DOT_ENV);
   for (const [variables, from] of [
     [own, ENVIRONMENT],
     [all, DOT_ENV],
@@ -118,9 +120,26 @@ function found(
 }
 
 function addressOf({ BASE_URL: baseUrl }: Variables, from: string): Address | undefined {
-  return baseUrl === undefined
-    ? undefined
-    : { baseUrl, from: from === DOT_ENV ? DOT_ENV : 'DETECT_REGIONS_BASE_URL' };
+  return baseUrl === undefined ? undefined : checkedAddress({ baseUrl, from });
+}
+
+/**
+ * Tells what people leave out of an address; the SDK, which knows best, checks the rest.
+ *
+ * @throws CliError that says what may have been meant
+ */
+export function checkedAddress(address: Address): Address {
+  const { baseUrl, from } = address;
+  if (/^https?:\/\/./i.test(baseUrl)) return address;
+  const shown = printable(baseUrl);
+  const isHere = /^(localhost|127\.|\[::1\])/i.test(baseUrl);
+  const meant = /^[\w.[\]-]+(:\d+)?(\/|$)/.test(baseUrl)
+    ? `${isHere ? 'http' : 'https'}://${shown}`
+    : undefined;
+  throw usageError(
+    `${from} names '${shown}', which is no address`,
+    `${meant === undefined ? '' : `Did you mean ${meant}? `}Accepted: https://…, and on this machine http://…`,
+  );
 }
 
 function credentialsOf(variables: Variables): Credentials | undefined {
@@ -151,11 +170,14 @@ function ofProfile(
 /** Says that a profile is not there, and which are. */
 export function noProfile(name: string, namedBy: string, profiles: Profiles): CliError {
   const known = [...profiles.keys()];
+  const close = closestMatch(name, known, { maxDistance: Math.ceil(name.length / 3) });
+  const meant = close === undefined ? '' : `Did you mean ${close}? `;
   const by = namedBy.startsWith('--') ? '' : `, which ${namedBy} names,`;
   const make = `Make it: detect-regions login --profile ${name}`;
   return new CliError('no-profile', `profile ${name}${by} does not exist`, {
     exitCode: exitCodes.credentials,
-    hint: known.length === 0 ? `There is none yet. ${make}` : `There are: ${known.join(', ')}. ${make}`,
+    hint:
+      known.length === 0 ? `There is none yet. ${make}` : `${meant}There are: ${known.join(', ')}. ${make}`,
   });
 }
 

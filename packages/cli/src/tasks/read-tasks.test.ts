@@ -36,6 +36,13 @@ describe('tasks of arguments', () => {
     await expect(readTasks(['-', '-'])).rejects.toThrow('only once');
   });
 
+  it('are no images', async () => {
+    await expect(readTasks(['scans/a.PNG'])).rejects.toMatchObject({
+      message: "'scans/a.PNG' is an image, not a task",
+      hint: expect.stringContaining('detect'),
+    });
+  });
+
   it('say where they stand', () => {
     expect(() => parseTask('', 'here')).toThrow('here is no task');
   });

@@ -1,5 +1,7 @@
 import { text } from 'node:stream/consumers';
+import { isImageName } from '../input/image-endings.ts';
 import { usageError } from '../report/cli-error.ts';
+import { printable } from '../terminal/printable.ts';
 import { checkedTask, type NotedTask, parseTask } from './noted-task.ts';
 
 /**
@@ -14,6 +16,12 @@ export async function readTasks(args: readonly string[]): Promise<readonly Noted
   }
   const tasks = new Map<string, NotedTask>();
   for (const argument of args) {
+    if (isImageName(argument)) {
+      throw usageError(
+        `'${printable(argument)}' is an image, not a task`,
+        'To find its regions: detect. To make a task of it: submit.',
+      );
+    }
     const named =
       argument === '-' ? tasksOf(await text(process.stdin)) : [parseTask(argument, `'${argument}'`)];
     for (const task of named) if (!tasks.has(task.id)) tasks.set(task.id, task);

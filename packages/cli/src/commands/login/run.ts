@@ -2,7 +2,7 @@ import type { DetectRegions } from '@detect-regions/sdk';
 import { servers } from '@detect-regions/spec/limits';
 import { readProfiles, writeProfiles } from '../../credentials/credentials-file.ts';
 import { describeCredentials, expiryOf, shownTime } from '../../credentials/describe-credentials.ts';
-import { noProfile, surroundings } from '../../credentials/find-credentials.ts';
+import { checkedAddress, noProfile, surroundings } from '../../credentials/find-credentials.ts';
 import {
   type Credentials,
   DEFAULT_PROFILE,
@@ -57,8 +57,12 @@ async function keep(name: string, file: string, flags: LoginFlags): Promise<Exit
   const { withToken = false, clientId, check } = flags;
   // First of all: what can't be kept need not be typed.
   const before = (await readProfiles(file)).get(name);
-  const wanted = flags.baseUrl ?? before?.baseUrl ?? (process.env.DETECT_REGIONS_BASE_URL || servers.cloud);
-  const baseUrl = await checkedAddress(wanted);
+  const { DETECT_REGIONS_BASE_URL: fromEnvironment } = process.env;
+  const wanted = checkedAddress({
+    baseUrl: flags.baseUrl ?? before?.baseUrl ?? (fromEnvironment || servers.cloud),
+    from: flags.baseUrl === undefined ? 'DETECT_REGIONS_BASE_URL' : '--base-url',
+  });
+  const baseUrl = await completeAddress(wanted.baseUrl);
   using interrupt = listenForInterrupt();
   if (process.stdin.isTTY) process.stderr.write(`Credentials of ${baseUrl}, for profile ${name}.\n`);
   const credentials = await receiveCredentials({ clientId, withToken, signal: interrupt.signal });
@@ -77,7 +81,7 @@ async function keep(name: string, file: string, flags: LoginFlags): Promise<Exit
 }
 
 /** @throws InvalidInputError of the SDK for what is no address of a service */
-async function checkedAddress(baseUrl: string): Promise<string> {
+async function completeAddress(baseUrl: string): Promise<string> {
   const { DetectRegions } = await import('@detect-regions/sdk');
   // Any token: it is asked for its address alone.
   return new DetectRegions({ baseUrl, accessToken: 'none' }).baseUrl;
