@@ -76,13 +76,14 @@ function helpCommand(program: Command, done: (code: ExitCode) => void): Command 
 const programHelp = `
 Examples:
   detect-regions detect page.png --local          no service, no credentials
-  detect-regions detect scans/*.jpg --format svg --out overlays/
+  detect-regions detect scans/ --format svg --out overlays/
   detect-regions detect --help                    all flags of a command
 
 Environment:
   DETECT_REGIONS_CLIENT_ID       credentials of the service
   DETECT_REGIONS_CLIENT_SECRET
   DETECT_REGIONS_ACCESS_TOKEN    or a token, instead of both
+  DETECT_REGIONS_PROFILE         or the profile that login has stored
   DETECT_REGIONS_BASE_URL        address of the service
   NO_COLOR                       no colours, no progress line
 

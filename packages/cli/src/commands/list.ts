@@ -34,13 +34,15 @@ export const commandList: readonly CommandEntry[] = [
     name: 'serve',
     group: 'Run a service:',
     summary: 'Run the service on this machine.',
-    create: async (context) => (await import('./serve/command.ts')).serveCommand(context, await configTable()),
+    create: async (context) =>
+      (await import('./serve/command.ts')).serveCommand(context, await configTable()),
   },
   {
     name: 'worker',
     group: 'Run a service:',
     summary: 'Work for services on other machines.',
-    create: async (context) => (await import('./worker/command.ts')).workerCommand(context, await configTable()),
+    create: async (context) =>
+      (await import('./worker/command.ts')).workerCommand(context, await configTable()),
   },
   {
     name: 'new-client',

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { closestMatch } from 'leven';
+import { imageFiles } from '../input/file-kinds.ts';
 import { createProgram } from '../program.ts';
 import type { ErrorReport } from './error-report.ts';
 
-/** What looks like an image or a PDF, a folder, a pattern or an address, and like no command. */
-const imageName = /^-$|[\\/*]|\.(bmp|gif|jpe?g|pdf|png|svg|tiff?)$/i;
+/** What looks like standard input, a folder, a pattern or an address, and like no command. */
+const place = /^-$|[\\/*]/;
 
 /** A third of the letters wrong is a slip of the finger; more is another word. */
 const wrongLettersAllowed = (word: string): number => Math.ceil(word.length / 3);
@@ -32,7 +33,7 @@ type Advice = Partial<Pick<ErrorReport, 'message' | 'hint'>>;
 
 /** Who names an image and no command wants its regions. */
 function commandAdvice(word: string, argv: readonly string[], program: Command, message: string): Advice {
-  if (imageName.test(word)) {
+  if (place.test(word) || imageFiles.accepts(word)) {
     return { hint: `To find the regions of images: detect-regions detect ${argv.map(quoted).join(' ')}` };
   }
   const names = program.commands.map((command) => command.name());

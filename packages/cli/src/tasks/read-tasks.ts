@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { isImageName } from '../input/image-endings.ts';
+import { imageFiles } from '../input/file-kinds.ts';
 import { usageError } from '../report/cli-error.ts';
 import { printable } from '../terminal/printable.ts';
 import { checkedTask, type NotedTask, parseTask } from './noted-task.ts';
@@ -16,7 +16,7 @@ export async function readTasks(args: readonly string[]): Promise<readonly Noted
   }
   const tasks = new Map<string, NotedTask>();
   for (const argument of args) {
-    if (isImageName(argument)) {
+    if (imageFiles.accepts(argument)) {
       throw usageError(
         `'${printable(argument)}' is an image, not a task`,
         'To find its regions: detect. To make a task of it: submit.',
