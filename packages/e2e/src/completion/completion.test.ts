@@ -54,14 +54,14 @@ describe('completion bash', () => {
       ['detect', 'a.png', '--format', ''],
       ['table', 'json', 'svg'],
     ],
-    [['detect', '-f', 'j'], ['json']],
+    [['detect', '-f', 'sv'], ['svg']],
     // With "=" among COMP_WORDBREAKS, as bash has it, and without.
-    [['detect', '--format', '=', 'js'], ['json']],
+    [['detect', '--format', '=', 'sv'], ['svg']],
     [
       ['detect', '--format', '='],
       ['table', 'json', 'svg'],
     ],
-    [['detect', '--format=js'], ['--format=json']],
+    [['detect', '--format=sv'], ['--format=svg']],
     [
       ['--error-format', ''],
       ['text', 'json'],
