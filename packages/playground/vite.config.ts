@@ -1,20 +1,50 @@
 import { servers } from '@detect-regions/spec';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 /** For `vite dev`, beside a service on its usual port. */
 const proxy = { target: servers.local.url, changeOrigin: true };
+
+/**
+ * What the SDK loads on demand, and this page never asks for: batches, a store, images by URL or path, client secrets,
+ * Node's fetch.
+ */
+const unasked = ['detect-all', 'ledger', 'other-sources', 'token-request', 'fetch-limit'];
+
+/** Leaves parts of the SDK out of the page, and fails when one is not there: then the list above is old. */
+function leaveOut(names: readonly string[]): Plugin {
+  const missing = new Set(names);
+  const empty = '\0left-out';
+  return {
+    name: 'leave-out',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const [, name = ''] = /^\.\/([\w-]+)\.js$/.exec(source) ?? [];
+      if (!names.includes(name) || importer?.includes('/sdk/dist/') !== true) return null;
+      missing.delete(name);
+      return empty;
+    },
+    load: (id) => (id === empty ? 'export {};' : null),
+    buildEnd(error) {
+      if (error === undefined && missing.size > 0)
+        this.error(`The SDK has no ${[...missing].join(', ')} any more: mend the list in vite.config.ts.`);
+    },
+  };
+}
 
 const config: UserConfig = defineConfig({
   // The page works at any path that a proxy gives it.
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [leaveOut(unasked)],
   build: {
     target: 'es2023',
-    // The oldest that know light-dark(): as a browser of its own choosing would have it, it could not be switched.
+    // The oldest that know light-dark(): written for older ones, the colours could not be switched.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // Assets as data: URLs would be refused by the page's Content-Security-Policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // From the machine itself, one more round trip costs less than what would save it.
+    modulePreload: false,
   },
   server: { proxy: { '/playground': proxy, '/connect': proxy, '/v5.0': proxy } },
 });

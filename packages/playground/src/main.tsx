@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { recallHistory } from './history/remember.ts';
 import { recallTheme } from './layout/theme.ts';
 import { connect } from './service/connect.ts';
+import { loadSdk } from './task/client.ts';
 import './styles/theme.css';
 import './styles/controls.css';
 
@@ -9,3 +11,6 @@ recallTheme();
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);
 void connect();
+void recallHistory();
+// So that the first image finds it there.
+void loadSdk();

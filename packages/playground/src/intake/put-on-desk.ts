@@ -1,4 +1,5 @@
 import { batch } from '@preact/signals';
+import { connect } from '../service/connect.ts';
 import { notice } from '../state/notice.ts';
 import { type Page, page } from '../state/page.ts';
 import { before, edited, result } from '../state/result.ts';
@@ -20,6 +21,8 @@ export async function putOnDesk(file: Blob, name: string): Promise<void> {
   const arrival = ++arrivals;
   notice.value = null;
   try {
+    // It says how large an image may be.
+    await connect();
     const opened = await open(file, name);
     if (arrival !== arrivals) return URL.revokeObjectURL(opened.picture);
     show(opened);

@@ -13,6 +13,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'Ctrl V', does: 'Take the picture on the clipboard' },
   { keys: 'r', does: 'Detect, or run again' },
   { keys: '1 to 4', does: 'Regions, settings, copy, history' },
+  { keys: 'c', does: 'Copy, where that is shown' },
   { keys: 's', does: 'Who detects' },
   { keys: '?', does: 'This help' },
 ];

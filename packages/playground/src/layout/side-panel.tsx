@@ -1,4 +1,6 @@
 import type { JSX } from 'preact';
+import { CopyPanel } from '../copy/copy-panel.tsx';
+import { HistoryList } from '../history/history-list.tsx';
 import { SettingsForm } from '../settings/settings-form.tsx';
 import { type Panel, panel, panels } from '../state/panel.ts';
 import { regions } from '../state/result.ts';
@@ -43,6 +45,8 @@ export function SidePanel(): JSX.Element {
       <div role="tabpanel" id="panel" aria-labelledby={`tab-${shown}`} tabIndex={-1}>
         {shown === 'regions' && <RegionsList />}
         {shown === 'settings' && <SettingsForm />}
+        {shown === 'copy' && <CopyPanel />}
+        {shown === 'history' && <HistoryList />}
       </div>
     </aside>
   );

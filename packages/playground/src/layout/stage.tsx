@@ -3,6 +3,7 @@ import { FilePicker } from '../intake/file-picker.tsx';
 import { sizeText } from '../intake/size-text.ts';
 import { Start } from '../intake/start.tsx';
 import { page } from '../state/page.ts';
+import { Comparison } from '../task/comparison.tsx';
 import { TaskStatus } from '../task/task-status.tsx';
 import { Viewer } from './placeholder.tsx';
 
@@ -25,6 +26,7 @@ export function Stage(): JSX.Element {
             <FilePicker>Open</FilePicker>
           </div>
           <TaskStatus />
+          <Comparison />
           <Viewer />
         </>
       )}

@@ -1,8 +1,15 @@
 import { notice } from '../state/notice.ts';
 import { chosenService, type OwnService, ownService, service } from '../state/service.ts';
 
-/** Asks the service that this page came from what it is like. */
-export async function connect(): Promise<void> {
+let connection: Promise<void> | undefined;
+
+/** Asks the service that this page came from what it is like, once. */
+export function connect(): Promise<void> {
+  connection ??= ask();
+  return connection;
+}
+
+async function ask(): Promise<void> {
   try {
     const response = await fetch('playground/config');
     if (!response.ok) throw new Error(`HTTP ${response.status}`);

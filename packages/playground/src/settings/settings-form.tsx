@@ -4,7 +4,8 @@ import type { JSX } from 'preact';
 import { service } from '../state/service.ts';
 import { changedSettings, runsByItself, settings } from '../state/settings.ts';
 import { changeSettings, resetSettings } from './change.ts';
-import { Described, settingLabel } from './setting-text.tsx';
+import { Described } from './described.tsx';
+import { settingLabel } from './setting-text.ts';
 import './settings.css';
 
 /** All settings of the spec, in its order. */

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import { remember } from '../history/remember.ts';
+import { connect } from '../service/connect.ts';
 import { page } from '../state/page.ts';
 import { dialog } from '../state/panel.ts';
 import { before, edited, type Result, result } from '../state/result.ts';
@@ -20,10 +21,6 @@ export async function run(): Promise<void> {
   const subject = page.value;
   if (subject === null) return;
   cancel();
-  if (!service.value.ready) {
-    dialog.value = 'service';
-    return;
-  }
   const controller = new AbortController();
   current = controller;
   const { signal } = controller;
@@ -31,6 +28,13 @@ export async function run(): Promise<void> {
   task.value = { stage: 'uploading', sent: 0, total: 0 };
   const start = performance.now();
   try {
+    await connect();
+    if (signal.aborted) return;
+    if (!service.value.ready) {
+      task.value = { stage: 'idle' };
+      dialog.value = 'service';
+      return;
+    }
     const client = await openClient();
     const callsBefore = countCalls(client.usage);
     const { taskId, regions } = await client.detect(subject.file, {
