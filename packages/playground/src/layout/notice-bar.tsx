@@ -5,9 +5,9 @@ import { notice } from '../state/notice.ts';
 export function NoticeBar(): JSX.Element {
   const said = notice.value;
   return (
-    <div class="notices" role="alert">
+    <div class="complaints" role="alert">
       {said !== null && (
-        <div class="notice">
+        <div class="complaint">
           <p>
             {said.message} {said.hint !== undefined && <span class="faint">{said.hint}</span>}
           </p>

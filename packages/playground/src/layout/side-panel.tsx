@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { CopyPanel } from '../copy/copy-panel.tsx';
 import { HistoryList } from '../history/history-list.tsx';
+import { RegionsList } from '../regions-list/regions-list.tsx';
 import { SettingsForm } from '../settings/settings-form.tsx';
 import { type Panel, panel, panels } from '../state/panel.ts';
 import { regions } from '../state/result.ts';
 import { changedSettings } from '../state/settings.ts';
-import { RegionsList } from './placeholder.tsx';
 
 const labels: Readonly<Record<Panel, string>> = {
   regions: 'Regions',

@@ -5,7 +5,7 @@ import { Start } from '../intake/start.tsx';
 import { page } from '../state/page.ts';
 import { Comparison } from '../task/comparison.tsx';
 import { TaskStatus } from '../task/task-status.tsx';
-import { Viewer } from './placeholder.tsx';
+import { Viewer } from '../viewer/viewer.tsx';
 
 /** The desk: the page that is looked at, with the life of its task; or a place to put one. */
 export function Stage(): JSX.Element {

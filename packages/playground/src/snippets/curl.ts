@@ -1,4 +1,3 @@
-import { operations } from '@detect-regions/spec';
 import { shellFile, shellQuote } from './shell-quote.ts';
 import type { SnippetInput } from './snippet.ts';
 
@@ -14,7 +13,6 @@ const pollPause = 2;
  * and not the shell into which they are pasted.
  */
 export function curlSnippet({ baseUrl, settings, fileName }: SnippetInput): string {
-  const { postToken, postDetectRegions, getDetectRegions } = operations;
   const body = `{"settings":${JSON.stringify(settings)},"image":"`;
   return `(
 set -euo pipefail
@@ -23,15 +21,15 @@ token=\${DETECT_REGIONS_ACCESS_TOKEN-}
 if [ -z "$token" ]; then
   : "\${DETECT_REGIONS_CLIENT_ID:?set it first}" "\${DETECT_REGIONS_CLIENT_SECRET:?set it first}"
   token=$(printf %s "$DETECT_REGIONS_CLIENT_SECRET" |
-    curl -sSf "$base${postToken.path}" --data grant_type=client_credentials \\
+    curl -sSf "$base/connect/token" --data grant_type=client_credentials \\
       --data-urlencode "client_id=$DETECT_REGIONS_CLIENT_ID" --data-urlencode client_secret@- |
     sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')
 fi
 call() { curl -sSf -H @<(printf 'Authorization: Bearer %s\\n' "$token") "$@"; }
 task=$({ printf %s ${shellQuote(body)}; base64 < ${shellFile(fileName)} | tr -d '\\n'; printf '"}'; } |
-  call "$base${postDetectRegions.path}" -H 'Content-Type: application/json' --data-binary @-)
+  call "$base/v5.0/ocr/DetectRegions" -H 'Content-Type: application/json' --data-binary @-)
 while :; do
-  answer=$(call "$base${getDetectRegions.path}?id=$task" -H 'Accept: application/json')
+  answer=$(call "$base/v5.0/ocr/DetectRegions?id=$task" -H 'Accept: application/json')
   case $(printf %s "$answer" | sed -n 's/.*"taskStatus" *: *"\\([A-Za-z]*\\)".*/\\1/p') in
     Pending|Processing) sleep ${pollPause} ;;
     Completed) break ;;
