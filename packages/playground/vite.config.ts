@@ -45,6 +45,15 @@ const config: UserConfig = defineConfig({
     assetsInlineLimit: 0,
     // From the machine itself, one more round trip costs less than what would save it.
     modulePreload: false,
+    rolldownOptions: {
+      output: {
+        // The SDK in one file: all of it is loaded, and many small ones would be packed less tightly.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'sdk', test: /sdk\/dist\// }],
+        },
+      },
+    },
   },
   server: { proxy: { '/playground': proxy, '/connect': proxy, '/v5.0': proxy } },
 });
