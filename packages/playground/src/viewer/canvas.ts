@@ -1,5 +1,5 @@
 import type { Region, Size } from '@detect-regions/regions';
-import { type Camera, regionOnStage } from './camera.ts';
+import { type Camera, type Point, regionOnStage } from './camera.ts';
 
 /** What the painting functions draw on: they count in device pixels, so that lines are crisp. */
 export interface Surface {
@@ -45,15 +45,15 @@ export function boxOf(region: Region, camera: Camera, ratio: number): Box {
   };
 }
 
-/** A line along the inside of a box, `width` device pixels thick. */
+/** A box that is larger by some device pixels on each side. */
+export function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+/** A line around a box, `width` device pixels thick: what is inside stays in sight. */
 export function strokeBox(context: CanvasRenderingContext2D, box: Box, width: number): void {
   context.lineWidth = width;
-  context.strokeRect(
-    box.x + width / 2,
-    box.y + width / 2,
-    Math.max(box.width - width, 1),
-    Math.max(box.height - width, 1),
-  );
+  context.strokeRect(box.x - width / 2, box.y - width / 2, box.width + width, box.height + width);
 }
 
 /** Height of the tag with a region's number, in CSS pixels. */
@@ -74,14 +74,7 @@ export function tagWidth({ ratio }: Surface, text: string): number {
 }
 
 /** Draws a tag with its top left corner at a point, in device pixels. */
-export function drawTag(
-  surface: Surface,
-  text: string,
-  x: number,
-  y: number,
-  fill: string,
-  ink: string,
-): void {
+export function drawTag(surface: Surface, text: string, { x, y }: Point, fill: string, ink: string): void {
   const { context, ratio } = surface;
   const width = tagWidth(surface, text);
   const height = Math.round(tagHeight * ratio);
@@ -92,4 +85,18 @@ export function drawTag(
   context.fillStyle = ink;
   // Digits have no descenders: their middle is a little above that of the line.
   context.fillText(text, x + width / 2, y + height / 2 + 0.5 * ratio);
+}
+
+/** Where the tag of a region is: in the margin beside it, as line numbers are; at the stage's edge inside it. */
+export function tagCorner(surface: Surface, box: Box, text: string): Point {
+  const width = tagWidth(surface, text);
+  return { x: box.x - width >= 0 ? box.x - width : box.x, y: box.y };
+}
+
+/** Where the tag of a region is when the tags are stations of the path through all: in its middle. */
+export function stationCorner(surface: Surface, box: Box, text: string): Point {
+  return {
+    x: Math.round(box.x + (box.width - tagWidth(surface, text)) / 2),
+    y: Math.round(box.y + (box.height - tagHeight * surface.ratio) / 2),
+  };
 }

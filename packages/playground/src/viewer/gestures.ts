@@ -77,7 +77,11 @@ export class Gestures {
     stage.addEventListener('pointercancel', (event) => this.#cancel(event), { signal });
     stage.addEventListener('pointerleave', () => this.#leave(), { signal });
     stage.addEventListener('dblclick', (event) => this.#doubleClick(event), { signal });
-    stage.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
+    // The divider lies beside the stage, over it: a wheel turned there zooms too.
+    (stage.parentElement ?? stage).addEventListener('wheel', (event) => this.#wheel(event), {
+      signal,
+      passive: false,
+    });
     return () => listening.abort();
   }
 

@@ -1,16 +1,37 @@
 import type { Region } from '@detect-regions/regions';
 import { type Camera, toStage } from './camera.ts';
-import { boxOf, drawTag, prepareTags, type Surface, strokeBox, tagHeight, tagWidth } from './canvas.ts';
+import {
+  type Box,
+  boxOf,
+  drawTag,
+  grown,
+  prepareTags,
+  type Surface,
+  stationCorner,
+  strokeBox,
+  tagCorner,
+  tagHeight,
+  tagWidth,
+} from './canvas.ts';
 import { sizeOf } from './describe.ts';
 import type { Palette } from './palette.ts';
 import { handlePoint, handles } from './reshape.ts';
 
+/** The selected region, or one that is being drawn. */
+export interface SelectedMark {
+  readonly region: Region;
+  /** `null` for one that is being drawn. */
+  readonly place: number | null;
+  /** Whether it is being changed: then its size is written beside it. */
+  readonly changing: boolean;
+  /** Where regions have their numbers. */
+  readonly tags: 'none' | 'margin' | 'stations';
+}
+
 /** What is marked: what the pointer is over, and what is selected. */
 export interface MarksScene {
   readonly hovered: { readonly region: Region; readonly place: number } | undefined;
-  readonly selected:
-    | { readonly region: Region; readonly place: number | null; readonly changing: boolean }
-    | undefined;
+  readonly selected: SelectedMark | undefined;
 }
 
 /** A handle's side, in CSS pixels. */
@@ -54,7 +75,7 @@ function paintHandles({ context, ratio }: Surface, region: Region, camera: Camer
 
 function paintSelected(
   surface: Surface,
-  { region, place, changing }: NonNullable<MarksScene['selected']>,
+  { region, place, changing, tags }: SelectedMark,
   camera: Camera,
   palette: Palette,
 ): void {
@@ -66,30 +87,29 @@ function paintSelected(
   context.fillRect(box.x, box.y, box.width, box.height);
   context.globalAlpha = 1;
   context.strokeStyle = palette.halo;
-  strokeBox(
-    context,
-    { x: box.x - line, y: box.y - line, width: box.width + 2 * line, height: box.height + 2 * line },
-    3 * line,
-  );
+  strokeBox(context, grown(box, line), line);
   context.strokeStyle = palette.selected;
   strokeBox(context, box, line);
-  paintHandles(surface, region, camera, palette);
   prepareTags(surface, palette.font);
-  const gap = Math.round(8 * ratio);
-  const number = place === null ? '' : String(place + 1);
-  const text = changing ? sizeOf(region) : number;
-  if (text === '') return;
-  const above = box.y - gap - Math.round(tagHeight * ratio);
-  const x = Math.max(box.x, 0);
-  const y = above >= 0 ? above : Math.max(box.y + gap, 0);
-  drawTag(
-    surface,
-    text,
-    Math.min(x, context.canvas.width - tagWidth(surface, text)),
-    y,
-    palette.selected,
-    palette.onColour,
-  );
+  if (changing) paintSize(surface, box, sizeOf(region), palette);
+  else if (place !== null && tags !== 'none') {
+    const text = String(place + 1);
+    const corner = (tags === 'stations' ? stationCorner : tagCorner)(surface, box, text);
+    drawTag(surface, text, corner, palette.selected, palette.onColour);
+  }
+  paintHandles(surface, region, camera, palette);
+}
+
+/** A tag above the region, or in it where it is at the top of the stage. */
+function paintSize(surface: Surface, box: Box, text: string, palette: Palette): void {
+  const gap = Math.round(8 * surface.ratio);
+  const above = box.y - gap - Math.round(tagHeight * surface.ratio);
+  const furthest = surface.context.canvas.width - tagWidth(surface, text);
+  const corner = {
+    x: Math.min(Math.max(box.x, 0), furthest),
+    y: above >= 0 ? above : Math.max(box.y + gap, 0),
+  };
+  drawTag(surface, text, corner, palette.selected, palette.onColour);
 }
 
 /** Draws what is marked. */

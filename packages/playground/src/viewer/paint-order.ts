@@ -5,6 +5,8 @@ import type { Palette } from './palette.ts';
 
 /** Steps of the path that are shorter than this have no arrow, in CSS pixels: it would hide them. */
 const shortestWithArrow = 26;
+/** More legs than this in sight are too short for arrows. */
+const mostWithArrows = 1500;
 const arrowLength = 8;
 const arrowHalfWidth = 4.5;
 
@@ -59,6 +61,35 @@ function traceArrow(context: CanvasRenderingContext2D, { from, to }: Leg): void 
   context.closePath();
 }
 
+/** Thousands of legs are a texture rather than arrows: thin lines alone, which are drawn fast. */
+function paintFineLegs(context: CanvasRenderingContext2D, legs: readonly Leg[], colour: string): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const leg of legs) traceLine(context, leg);
+  context.stroke();
+}
+
+function paintLegs(context: CanvasRenderingContext2D, legs: readonly Leg[], palette: Palette): void {
+  context.lineJoin = 'round';
+  context.lineCap = 'round';
+  for (const [colour, width] of [
+    [palette.halo, 4],
+    [palette.order, 1.75],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.fillStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    for (const leg of legs) traceLine(context, leg);
+    context.stroke();
+    context.beginPath();
+    for (const leg of legs) traceArrow(context, leg);
+    context.fill();
+    if (colour === palette.halo) context.stroke();
+  }
+}
+
 /** Draws the reading order as a path from the middle of each region to that of the next. */
 export function paintOrder(
   { context, ratio }: Surface,
@@ -70,25 +101,7 @@ export function paintOrder(
   const legs = legsInSight(regions, camera, part);
   context.save();
   context.scale(ratio, ratio);
-  context.lineJoin = 'round';
-  context.lineCap = 'round';
-  for (const [colour, width] of [
-    [palette.halo, 4],
-    [palette.order, 1.75],
-  ] as const) {
-    context.strokeStyle = colour;
-    context.fillStyle = colour;
-    context.lineWidth = width;
-    // A path for each leg: Chromium draws many short paths faster than one with thousands of crossings.
-    for (const leg of legs) {
-      context.beginPath();
-      traceLine(context, leg);
-      context.stroke();
-      context.beginPath();
-      traceArrow(context, leg);
-      context.fill();
-      if (colour === palette.halo) context.stroke();
-    }
-  }
+  if (legs.length > mostWithArrows) paintFineLegs(context, legs, palette.order);
+  else paintLegs(context, legs, palette);
   context.restore();
 }

@@ -4,9 +4,12 @@ import {
   type Box,
   boxOf,
   drawTag,
+  grown,
   prepareTags,
   type Surface,
+  stationCorner,
   strokeBox,
+  tagCorner,
   tagHeight,
   tagWidth,
 } from './canvas.ts';
@@ -52,9 +55,7 @@ function paintTags(surface: Surface, visible: readonly Visible[], colour: string
     const text = String(place + 1);
     const width = tagWidth(surface, text);
     if (!detailed && box.width < 2 * width) continue;
-    // In the margin, as line numbers are; at the stage's edge inside the region.
-    const x = box.x - width >= 0 ? box.x - width : box.x;
-    drawTag(surface, text, x, box.y, colour, palette.onColour);
+    drawTag(surface, text, tagCorner(surface, box, text), colour, palette.onColour);
   }
 }
 
@@ -66,9 +67,7 @@ function paintStations(surface: Surface, visible: readonly Visible[], palette: P
     const width = tagWidth(surface, text);
     const height = tagHeight * surface.ratio;
     if (visible.length > detailedCount && (box.width < width || box.height < height)) continue;
-    const x = Math.round(box.x + (box.width - width) / 2);
-    const y = Math.round(box.y + (box.height - height) / 2);
-    drawTag(surface, text, x, y, palette.order, palette.onColour);
+    drawTag(surface, text, stationCorner(surface, box, text), palette.order, palette.onColour);
   }
 }
 
@@ -90,7 +89,7 @@ function paintBoxes(
   const detailed = visible.length <= detailedCount;
   if (detailed) {
     context.strokeStyle = palette.halo;
-    for (const { box } of visible) strokeBox(context, box, 2 * line + 1);
+    for (const { box } of visible) strokeBox(context, grown(box, line), line);
   }
   context.strokeStyle = colour;
   if (detailed && scene.kind === 'before') context.setLineDash([5 * ratio, 3 * ratio]);

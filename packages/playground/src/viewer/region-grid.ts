@@ -8,7 +8,7 @@ export interface RegionGrid {
    */
   at(x: number, y: number, reach?: number): number | undefined;
   /** The places of all regions that touch a part of the picture, from the first to the last. */
-  touching(part: Region): readonly number[];
+  touching(part: Region): Uint32Array;
 }
 
 /** Entries of all cells together, for each region: where regions are large, cells are made larger to keep to it. */
@@ -120,7 +120,7 @@ export function createRegionGrid(regions: readonly Region[], page: Size): Region
     touching(part) {
       const found: number[] = [];
       forEachTouching(part, (_region, place) => found.push(place));
-      return found.sort((a, b) => a - b);
+      return Uint32Array.from(found).sort();
     },
   };
 }

@@ -5,7 +5,7 @@ import { before, regions } from '../state/result.ts';
 import { hovered, numbersShown, opacity, orderShown, regionsShown, selected } from '../state/view.ts';
 import { shareOfBefore } from './compare-state.ts';
 import { selectedRegion } from './editing.ts';
-import type { MarksScene } from './paint-marks.ts';
+import type { MarksScene, SelectedMark } from './paint-marks.ts';
 import type { RegionsScene } from './paint-regions.ts';
 import { createRegionGrid, type RegionGrid } from './region-grid.ts';
 import { draft } from './stage-state.ts';
@@ -66,8 +66,10 @@ export const marksScene: ReadonlySignal<MarksScene> = computed(() => {
   };
 });
 
-function markedSelected(place: number | null): MarksScene['selected'] {
-  if (draft.value !== null) return { ...draft.value, changing: true };
+function markedSelected(place: number | null): SelectedMark | undefined {
+  const numbered = orderShown.value ? 'stations' : 'margin';
+  const tags = numbersShown.value ? numbered : 'none';
+  if (draft.value !== null) return { ...draft.value, changing: true, tags };
   const region = selectedRegion.value;
-  return region === undefined ? undefined : { region, place, changing: false };
+  return region === undefined ? undefined : { region, place, changing: false, tags };
 }
