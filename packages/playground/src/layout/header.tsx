@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import { dialog } from '../state/panel.ts';
-import { service } from '../state/service.ts';
+import { ownService, service } from '../state/service.ts';
 import { chooseTheme, theme, themes } from './theme.ts';
 
 /** The top of the page: what it is, who detects, the colour scheme, help. */
 export function Header(): JSX.Element {
   const { name, baseUrl, billed, ready } = service.value;
+  // Before the service has answered, nobody knows whether it wants that.
+  const known = name === 'cloud' || ownService.value !== undefined;
   return (
     <header>
       <h1>
@@ -23,7 +25,7 @@ export function Header(): JSX.Element {
         {name === 'own' ? 'Own service' : 'Cloud'} <span class="host">{new URL(baseUrl).host}</span>
         <span class="unseen">, </span>
         <span class="tag">{billed ? 'billed' : 'free'}</span>
-        {!ready && <span class="tag">sign in</span>}
+        {!ready && known && <span class="tag">sign in</span>}
       </button>
       <label class="theme">
         <span class="unseen">Colours</span>

@@ -1,6 +1,6 @@
 import type { Region } from '@detect-regions/regions';
 import type { JSX } from 'preact';
-import { describeRegion, inPixels, sizeOf } from '../viewer/describe.ts';
+import { inPixels, sizeOf } from '../viewer/describe.ts';
 
 /** The id of a region's row; `place` counts from 0. */
 export function rowId(place: number): string {
@@ -19,27 +19,36 @@ export interface RegionRowProps {
   readonly hovered: boolean;
 }
 
+const edges = ['left', 'top', 'right', 'bottom'] as const;
+
 /** A row with the region's number, edges and size. */
 export function RegionRow({ region, place, count, top, selected, hovered }: RegionRowProps): JSX.Element {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, and names its active row
     <div
       id={rowId(place)}
-      class={hovered ? 'row hovered' : 'row'}
+      class={hovered ? 'region-row hovered' : 'region-row'}
       role="option"
       aria-selected={selected}
       aria-setsize={count}
       aria-posinset={place + 1}
-      aria-label={describeRegion(region, place, count)}
       data-place={place}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <span class="number">{place + 1}</span>
-      <span>{inPixels(region.left)}</span>
-      <span>{inPixels(region.top)}</span>
-      <span>{inPixels(region.right)}</span>
-      <span>{inPixels(region.bottom)}</span>
-      <span class="size">{sizeOf(region)}</span>
+      <span class="number">
+        <span class="for-listeners">Region </span>
+        {place + 1}
+      </span>
+      {edges.map((edge) => (
+        <span key={edge}>
+          <span class="for-listeners">, {edge} </span>
+          {inPixels(region[edge])}
+        </span>
+      ))}
+      <span class="size">
+        <span class="for-listeners">, </span>
+        {sizeOf(region)}
+      </span>
     </div>
   );
 }

@@ -139,7 +139,7 @@ export function RegionsList(): JSX.Element {
         {edited.value !== null && <span class="edited">edited</span>}
       </header>
       {count > 0 && (
-        <div class="row head" aria-hidden="true">
+        <div class="region-row head" aria-hidden="true">
           <span>#</span>
           <span>left</span>
           <span>top</span>

@@ -15,7 +15,7 @@ export function NoticeLine(): JSX.Element {
   }, [latest]);
   const shown = latest.shown && gone !== latest;
   return (
-    <p role="status" class={shown ? 'notice' : 'notice for-listeners'}>
+    <p role="status" class={shown ? 'stage-notice' : 'stage-notice for-listeners'}>
       {latest.text}
     </p>
   );
