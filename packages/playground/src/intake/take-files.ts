@@ -1,7 +1,7 @@
 import { imageFormats } from '@detect-regions/spec';
-import samplePage from '../../../../docs/pages/letter.jpg';
 import { notice } from '../state/notice.ts';
 import { putOnDesk } from './put-on-desk.ts';
+import { samplePage } from './sample.ts';
 
 /** What a file picker offers; on phones, the camera too. The bytes decide all the same. */
 export const accepted: string = [
@@ -25,8 +25,7 @@ export async function takeFiles(files: Iterable<File>, nameless = ''): Promise<v
 
 /** Takes the page that comes with the playground, for those who have none at hand. */
 export async function takeSample(): Promise<void> {
-  const response = await fetch(samplePage);
-  await putOnDesk(await response.blob(), 'letter.jpg');
+  await putOnDesk(await samplePage(), 'sample.png');
 }
 
 /** Takes what is on the clipboard, when it is an image. */
