@@ -59,7 +59,11 @@ export async function listed(page: Page): Promise<Rectangle[]> {
   const texts = await rows(page).evaluateAll((all) =>
     all
       .sort((a, b) => Number((a as HTMLElement).dataset.place) - Number((b as HTMLElement).dataset.place))
-      .map((row) => [...row.querySelectorAll('span')].slice(1, 5).map((cell) => Number(cell.textContent))),
+      .map((row) =>
+        [...row.querySelectorAll(':scope > span')]
+          .slice(1, 5)
+          .map((cell) => Number(/[\d.]+$/.exec(cell.textContent))),
+      ),
   );
   return texts.map(([left = 0, top = 0, right = 0, bottom = 0]) => ({ left, top, right, bottom }));
 }
