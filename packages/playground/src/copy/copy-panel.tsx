@@ -56,7 +56,7 @@ export function CopyPanel(): JSX.Element {
         <p>There are no regions yet.</p>
       ) : (
         <>
-          <div class="row">
+          <div class="flow">
             <button type="button" class="primary" data-key="c" onClick={() => void put()}>
               Copy
             </button>

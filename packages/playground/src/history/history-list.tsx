@@ -16,7 +16,7 @@ export function HistoryList(): JSX.Element {
   const entries = history.value;
   return (
     <div class="history">
-      <div class="row between">
+      <div class="flow between">
         <p class="faint">
           {historyLasts.value
             ? `The last ${bounds.count} results, kept by this browser. Nothing of it leaves this machine.`
@@ -57,7 +57,7 @@ function Row({ entry }: { entry: HistoryEntry }): JSX.Element {
         </span>
         <span class="faint">{settingsText(settings)}</span>
       </div>
-      <div class="row">
+      <div class="flow">
         {comparable && (
           <button
             type="button"

@@ -13,7 +13,7 @@ export function Start(): JSX.Element {
     <div class="start">
       <h2>Drop a page image here</h2>
       <p>or paste one, or</p>
-      <div class="row">
+      <div class="flow">
         <FilePicker kind="primary">Pick a file</FilePicker>
         <button type="button" onClick={() => void takeSample()}>
           Try a sample

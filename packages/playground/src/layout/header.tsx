@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { dialog } from '../state/panel.ts';
 import { ownService, service } from '../state/service.ts';
-import { chooseTheme, theme, themes } from './theme.ts';
+import { nextTheme, theme, themeLabels } from './theme.ts';
 
 /** The top of the page: what it is, who detects, the colour scheme, help. */
 export function Header(): JSX.Element {
@@ -23,23 +23,19 @@ export function Header(): JSX.Element {
       >
         <span class="unseen">Service: </span>
         {name === 'own' ? 'Own service' : 'Cloud'} <span class="host">{new URL(baseUrl).host}</span>
-        <span class="unseen">, </span>
-        <span class="tag">{billed ? 'billed' : 'free'}</span>
+        {billed && <span class="tag">each call is billed</span>}
         {!ready && known && <span class="tag">sign in</span>}
       </button>
-      <label class="theme">
-        <span class="unseen">Colours</span>
-        <select
-          value={theme.value}
-          onChange={({ currentTarget }) => chooseTheme(currentTarget.value as (typeof themes)[number])}
-        >
-          {themes.map((one) => (
-            <option key={one} value={one}>
-              {{ auto: 'System colours', light: 'Light', dark: 'Dark' }[one]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <button
+        type="button"
+        class="quiet"
+        aria-label={`Colours: ${themeLabels[theme.value]}`}
+        title={`Colours: ${themeLabels[theme.value]}`}
+        data-key="t"
+        onClick={nextTheme}
+      >
+        ◐
+      </button>
       <button
         type="button"
         class="quiet"

@@ -31,7 +31,7 @@ export function Modal({ title, onClose, children }: ModalProps): JSX.Element {
       }}
     >
       <div class="modal">
-        <div class="row between">
+        <div class="flow between">
           <h2 id={heading}>{title}</h2>
           <button type="button" class="quiet" aria-label="Close" onClick={onClose}>
             ×

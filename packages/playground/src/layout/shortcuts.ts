@@ -15,6 +15,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: '1 to 4', does: 'Regions, settings, copy, history' },
   { keys: 'c', does: 'Copy, where that is shown' },
   { keys: 's', does: 'Who detects' },
+  { keys: 't', does: 'Colours: as the system, light, dark' },
   { keys: '?', does: 'This help' },
 ];
 

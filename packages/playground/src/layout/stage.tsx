@@ -10,26 +10,27 @@ import { Viewer } from '../viewer/viewer.tsx';
 /** The desk: the page that is looked at, with the life of its task; or a place to put one. */
 export function Stage(): JSX.Element {
   const shown = page.value;
+  if (shown === null)
+    return (
+      <main id="main" tabIndex={-1}>
+        <Start />
+      </main>
+    );
+  const { name, width, height, file } = shown;
   return (
     <main id="main" tabIndex={-1}>
-      {shown === null ? (
-        <Start />
-      ) : (
-        <>
-          <div class="page-bar">
-            <p class="file">
-              <strong>{shown.name}</strong>{' '}
-              <span class="faint">
-                {Math.round(shown.width)} × {Math.round(shown.height)}, {sizeText(shown.file.size)}
-              </span>
-            </p>
-            <FilePicker>Open</FilePicker>
-          </div>
-          <TaskStatus />
-          <Comparison />
-          <Viewer />
-        </>
-      )}
+      <div class="page-bar">
+        <p class="file" title={name}>
+          <strong>{name}</strong>{' '}
+          <span class="faint">
+            {Math.round(width)} × {Math.round(height)}, {sizeText(file.size)}
+          </span>
+        </p>
+        <TaskStatus />
+        <FilePicker>Open</FilePicker>
+      </div>
+      <Comparison />
+      <Viewer />
     </main>
   );
 }

@@ -1,18 +1,30 @@
 import { type Signal, signal } from '@preact/signals';
 
 /** The colour schemes to choose from; `auto` is that of the system. */
-export const themes = ['auto', 'light', 'dark'] as const;
+const themes = ['auto', 'light', 'dark'] as const;
 
-/** One of {@link themes}. */
+/** A colour scheme. */
 export type Theme = (typeof themes)[number];
 
 const key = 'detect-regions.theme';
 
+/** What they are called. */
+export const themeLabels: Readonly<Record<Theme, string>> = {
+  auto: 'as the system',
+  light: 'light',
+  dark: 'dark',
+};
+
 /** The chosen colour scheme. */
 export const theme: Signal<Theme> = signal('auto');
 
+/** Goes on to the next colour scheme. */
+export function nextTheme(): void {
+  chooseTheme(themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? 'auto');
+}
+
 /** Takes a colour scheme, and remembers it where the browser lets it. */
-export function chooseTheme(chosen: Theme): void {
+function chooseTheme(chosen: Theme): void {
   theme.value = chosen;
   document.documentElement.dataset.theme = chosen;
   try {

@@ -71,7 +71,7 @@ export function ServiceDialog(): JSX.Element {
         ) : (
           <>
             {name.value === 'own' && (
-              <fieldset class="row">
+              <fieldset class="flow">
                 <legend class="unseen">Sign in with</legend>
                 <label class="check">
                   <input
@@ -116,7 +116,7 @@ export function ServiceDialog(): JSX.Element {
             </p>
           </>
         )}
-        <div class="row end">
+        <div class="flow end">
           {signedIn && (
             <button
               type="button"

@@ -14,7 +14,7 @@ export function SettingsForm(): JSX.Element {
   const { billed } = service.value;
   return (
     <form class="settings" onSubmit={(event) => event.preventDefault()}>
-      <div class="row between">
+      <div class="flow between">
         <label class="check">
           <input
             type="checkbox"
@@ -40,32 +40,40 @@ export function SettingsForm(): JSX.Element {
 
 function SettingRow({ setting }: { setting: SettingDescription }): JSX.Element {
   const { name, description } = setting;
+  const open = useSignal(false);
   const changed = changedSettings.value.includes(name);
+  const label = settingLabel(name);
   const id = `setting-${name}`;
   return (
     <div class={changed ? 'setting changed' : 'setting'}>
-      <label for={id}>
-        {settingLabel(name)}
-        {changed && <span class="unseen"> (changed)</span>}
-      </label>
-      <Field setting={setting} id={id} />
-      {changed && (
+      <span class="of">
+        <label for={id}>
+          {label}
+          {changed && <span class="unseen"> (changed)</span>}
+        </label>
         <button
           type="button"
-          class="quiet"
-          aria-label={`Reset ${settingLabel(name)}`}
-          onClick={() => resetSettings(name)}
+          class="quiet about-button"
+          aria-label={`About ${label}`}
+          aria-expanded={open.value}
+          aria-controls={`${id}-about`}
+          onClick={() => {
+            open.value = !open.value;
+          }}
         >
+          ?
+        </button>
+      </span>
+      <Field setting={setting} id={id} />
+      {changed && (
+        <button type="button" class="quiet" aria-label={`Reset ${label}`} onClick={() => resetSettings(name)}>
           Reset
         </button>
       )}
-      <details>
-        <summary>About {settingLabel(name)}</summary>
-        <p id={`${id}-about`}>
-          <Described text={description} /> On the wire: <code>{name}</code>, by default{' '}
-          <code>{String(setting.default)}</code>.
-        </p>
-      </details>
+      <p class="faint" id={`${id}-about`} hidden={!open.value}>
+        <Described text={description} /> On the wire: <code>{name}</code>, by default{' '}
+        <code>{String(setting.default)}</code>.
+      </p>
     </div>
   );
 }
@@ -92,7 +100,7 @@ function Field({ setting, id }: { setting: SettingDescription; id: string }): JS
         {values.map((one) => (
           <option key={one} value={one}>
             {one}
-            {one === setting.default ? ' (default)' : ''}
+            {one === setting.default && one !== 'Default' ? ' (default)' : ''}
           </option>
         ))}
       </select>
