@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { followChanges } from './history/follow-changes.ts';
 import { recallHistory } from './history/remember.ts';
 import { recallTheme } from './layout/theme.ts';
 import { connect } from './service/connect.ts';
@@ -12,5 +13,6 @@ const root = document.getElementById('app');
 if (root !== null) render(<App />, root);
 void connect();
 void recallHistory();
+followChanges();
 // So that the first image finds it there.
 void loadSdk();

@@ -1,3 +1,4 @@
+import type { Region } from '@detect-regions/sdk';
 import { history, historyLasts } from '../state/history.ts';
 import type { Page } from '../state/page.ts';
 import type { Result } from '../state/result.ts';
@@ -56,12 +57,13 @@ async function keep(entry: HistoryEntry, image: HistoryImage): Promise<void> {
   }
 }
 
-/** Keeps the user's changes with the result that they are made to. */
-export async function rememberChanges(taskId: string, edited: HistoryEntry['edited'] | null): Promise<void> {
-  const { edited: _, ...entry } = history.value.find((one) => one.taskId === taskId) ?? {};
-  const image = 'imageId' in entry ? await (await open()).image(entry.imageId) : undefined;
-  if (image === undefined || !('imageId' in entry)) return;
-  await keep({ ...entry, ...(edited ? { edited } : {}) }, image);
+/** Keeps the user's changes with the result that they are made to; `null` where there are none any more. */
+export async function rememberChanges(taskId: string, changes: readonly Region[] | null): Promise<void> {
+  const known = history.value.find((one) => one.taskId === taskId);
+  if (known === undefined || (known.edited ?? null) === changes) return;
+  const image = await imageOf(known);
+  const { edited: _, ...entry } = known;
+  if (image !== undefined) await keep({ ...entry, ...(changes === null ? {} : { edited: changes }) }, image);
 }
 
 /** The image of an entry; `undefined` when it could not be kept. */

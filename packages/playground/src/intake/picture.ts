@@ -38,3 +38,10 @@ async function show(file: Blob): Promise<Picture | undefined> {
     return undefined;
   }
 }
+
+/** A sheet without anything on it, in the place of a picture that nobody can draw. */
+export function blankPicture(width: number, height: number): Picture {
+  const sheet = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`;
+  const preview = new Blob([sheet], { type: 'image/svg+xml' });
+  return { picture: URL.createObjectURL(preview), preview, width, height };
+}

@@ -7,7 +7,8 @@ import { service } from '../state/service.ts';
 import { hovered, selected } from '../state/view.ts';
 import { loadSdk } from '../task/client.ts';
 import { cancel, run } from '../task/run.ts';
-import { pictureOf } from './picture.ts';
+import { blankPicture, pictureOf } from './picture.ts';
+import { refusal } from './refusal.ts';
 import { sizeText } from './size-text.ts';
 
 /** Counts the files that came, so that a slow one does not take the place of one that came later. */
@@ -27,12 +28,11 @@ export async function putOnDesk(file: Blob, name: string): Promise<void> {
     if (arrival !== arrivals) return URL.revokeObjectURL(opened.picture);
     show(opened);
   } catch (error) {
-    if (arrival !== arrivals) return;
-    notice.value = { message: `${name}: ${error instanceof Error ? error.message : String(error)}` };
+    if (arrival === arrivals) notice.value = { message: `${name}: ${refusal(error)}` };
     return;
   }
   // A call that costs money is the user's to make.
-  if (!service.value.billed) await run();
+  if (!service.value.billed) void run();
 }
 
 /** Shows a page, with nothing found on it yet. */
@@ -57,14 +57,21 @@ async function open(file: Blob, name: string): Promise<Page> {
     throw new Error(`it has ${sizeText(file.size)}; the service takes up to ${sizeText(maxImageBytes)}.`);
   const { readImageHeader } = await loadSdk();
   const header = await readImageHeader(file);
-  const shown = await pictureOf(file);
-  const { width, height } = header.page ?? { width: header.width, height: header.height };
+  const { width, height } = header.page ?? header;
+  const shown = await pictureOf(file).catch((error) => {
+    if (width === undefined || height === undefined) throw error;
+    notice.value = {
+      message: `${name} can't be shown here: ${refusal(error)}`,
+      hint: 'Its regions are found all the same.',
+    };
+    return blankPicture(width, height);
+  });
+  // What the header does not tell, the picture does.
   return {
     id: crypto.randomUUID(),
     name,
     file,
     ...shown,
-    // What the header does not tell, the picture does.
     width: width ?? shown.width,
     height: height ?? shown.height,
   };

@@ -4,6 +4,5 @@ const units = ['bytes', 'KiB', 'MiB', 'GiB'] as const;
 export function sizeText(bytes: number): string {
   const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
   const value = bytes / 1024 ** power;
-  const digits = power === 0 || value >= 100 ? 0 : 1;
-  return `${value.toFixed(digits)} ${units[power]}`;
+  return `${Number(value.toFixed(value < 100 ? 1 : 0))} ${units[power]}`;
 }

@@ -6,8 +6,6 @@ import { nextTheme, theme, themeLabels } from './theme.ts';
 /** The top of the page: what it is, who detects, the colour scheme, help. */
 export function Header(): JSX.Element {
   const { name, baseUrl, billed, ready } = service.value;
-  // Before the service has answered, nobody knows whether it wants that.
-  const known = name === 'cloud' || ownService.value !== undefined;
   return (
     <header>
       <h1>
@@ -24,7 +22,7 @@ export function Header(): JSX.Element {
         <span class="unseen">Service: </span>
         {name === 'own' ? 'Own service' : 'Cloud'} <span class="host">{new URL(baseUrl).host}</span>
         {billed && <span class="tag">each call is billed</span>}
-        {!ready && known && <span class="tag">sign in</span>}
+        {!ready && ownService.value !== undefined && <span class="tag">sign in</span>}
       </button>
       <button
         type="button"

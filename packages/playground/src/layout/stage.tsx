@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { FilePicker } from '../intake/file-picker.tsx';
 import { sizeText } from '../intake/size-text.ts';
 import { Start } from '../intake/start.tsx';
@@ -10,15 +11,20 @@ import { Viewer } from '../viewer/viewer.tsx';
 /** The desk: the page that is looked at, with the life of its task; or a place to put one. */
 export function Stage(): JSX.Element {
   const shown = page.value;
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What had the focus may have gone with the page before.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [shown?.id]);
   if (shown === null)
     return (
-      <main id="main" tabIndex={-1}>
+      <main ref={main} id="main" tabIndex={-1}>
         <Start />
       </main>
     );
   const { name, width, height, file } = shown;
   return (
-    <main id="main" tabIndex={-1}>
+    <main ref={main} id="main" tabIndex={-1}>
       <div class="page-bar">
         <p class="file" title={name}>
           <strong>{name}</strong>{' '}

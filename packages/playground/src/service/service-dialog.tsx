@@ -4,9 +4,10 @@ import type { JSX } from 'preact';
 import { Modal } from '../layout/modal.tsx';
 import { page } from '../state/page.ts';
 import { dialog } from '../state/panel.ts';
+import { result } from '../state/result.ts';
 import { chosenService, ownService, type ServiceName, signIns } from '../state/service.ts';
 import { task } from '../state/task.ts';
-import { cancel } from '../task/run.ts';
+import { cancel, run } from '../task/run.ts';
 
 /** Where the user chooses who detects, and signs in where that is needed. */
 export function ServiceDialog(): JSX.Element {
@@ -30,6 +31,8 @@ export function ServiceDialog(): JSX.Element {
     chosenService.value = name.value;
     if (task.value.stage === 'failed') task.value = { stage: 'idle' };
     dialog.value = null;
+    // What came before there were credentials.
+    if (page.value !== null && result.value === null && name.value === 'own') void run();
   };
 
   return (

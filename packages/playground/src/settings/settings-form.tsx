@@ -67,7 +67,7 @@ function SettingRow({ setting }: { setting: SettingDescription }): JSX.Element {
       <Field setting={setting} id={id} />
       {changed && (
         <button type="button" class="quiet" aria-label={`Reset ${label}`} onClick={() => resetSettings(name)}>
-          Reset
+          ↺
         </button>
       )}
       <p class="faint" id={`${id}-about`} hidden={!open.value}>
