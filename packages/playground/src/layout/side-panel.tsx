@@ -38,7 +38,7 @@ export function SidePanel(): JSX.Element {
             }}
           >
             {labels[one]}
-            {(counts[one] ?? 0) > 0 && <span class="count">{counts[one]}</span>}
+            {counts[one] !== undefined && <span class="count">{counts[one] || ''}</span>}
           </button>
         ))}
       </div>

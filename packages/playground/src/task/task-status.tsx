@@ -14,15 +14,6 @@ export function TaskStatus(): JSX.Element {
   const label = stage === 'failed' ? 'Try again' : result.value === null ? 'Detect' : 'Run again';
   return (
     <div class={`task ${stage}`}>
-      {active && (
-        <ol class="stages" aria-hidden="true">
-          {stages.map((one) => (
-            <li key={one} class={placeOf(one, stage)}>
-              {one}
-            </li>
-          ))}
-        </ol>
-      )}
       <Bar state={state} />
       <p class="task-text">
         <span>{description(state, service.value.billed)}</span>
@@ -33,6 +24,15 @@ export function TaskStatus(): JSX.Element {
           </span>
         )}
       </p>
+      {active && (
+        <ol class="stages" aria-hidden="true">
+          {stages.map((one) => (
+            <li key={one} class={placeOf(one, stage)}>
+              {one}
+            </li>
+          ))}
+        </ol>
+      )}
       {active ? (
         <button type="button" onClick={cancel}>
           Cancel
