@@ -73,7 +73,7 @@ export function playground(
     });
     context.on('weberror', (error) => complaints.push(String(error.error())));
     context.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      if (message.type() === 'error') complaints.push(message.text());
     });
     await context.addInitScript(watchPage);
     await prepare?.(context);
