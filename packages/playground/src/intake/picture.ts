@@ -14,15 +14,16 @@ export interface Picture {
 /**
  * A picture of a file: the file itself, or, of a PDF or TIFF that this browser can't show, one that the service draws.
  *
- * @throws Error when neither can
+ * @returns `undefined` when there is nobody to draw one
+ * @throws Error when it is damaged
  */
-export async function pictureOf(file: Blob): Promise<Picture> {
+export async function pictureOf(file: Blob): Promise<Picture | undefined> {
   const own = await show(file);
   if (own !== undefined) return own;
-  const { preview, width, height } = await openPreview(file);
-  const drawn = await show(preview);
-  if (drawn === undefined) throw new Error('the picture that the service drew of it is none.');
-  return { ...drawn, preview, width, height };
+  const drawn = await openPreview(file);
+  if (drawn === undefined) return undefined;
+  const { preview, width, height } = drawn;
+  return { picture: URL.createObjectURL(preview), preview, width, height };
 }
 
 /** @returns `undefined` when it is none that this browser shows */

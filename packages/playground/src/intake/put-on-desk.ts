@@ -7,7 +7,7 @@ import { service } from '../state/service.ts';
 import { hovered, selected } from '../state/view.ts';
 import { loadSdk } from '../task/client.ts';
 import { cancel, run } from '../task/run.ts';
-import { blankPicture, pictureOf } from './picture.ts';
+import { blankPicture, type Picture, pictureOf } from './picture.ts';
 import { refusal } from './refusal.ts';
 import { sizeText } from './size-text.ts';
 
@@ -58,14 +58,7 @@ async function open(file: Blob, name: string): Promise<Page> {
   const { readImageHeader } = await loadSdk();
   const header = await readImageHeader(file);
   const { width, height } = header.page ?? header;
-  const shown = await pictureOf(file).catch((error) => {
-    if (width === undefined || height === undefined) throw error;
-    notice.value = {
-      message: `${name} can't be shown here: ${refusal(error)}`,
-      hint: 'Its regions are found all the same.',
-    };
-    return blankPicture(width, height);
-  });
+  const shown = (await pictureOf(file)) ?? blank(name, width, height);
   // What the header does not tell, the picture does.
   return {
     id: crypto.randomUUID(),
@@ -75,4 +68,15 @@ async function open(file: Blob, name: string): Promise<Page> {
     width: width ?? shown.width,
     height: height ?? shown.height,
   };
+}
+
+/** A blank sheet in the place of a page that nobody here can draw. */
+function blank(name: string, width: number | undefined, height: number | undefined): Picture {
+  if (width === undefined || height === undefined)
+    throw new Error('this browser cannot show it, and neither does it say how large it is.');
+  notice.value = {
+    message: `${name} can't be shown here: this browser can't, and the service of this page can't be asked.`,
+    hint: 'Its regions are found all the same.',
+  };
+  return blankPicture(width, height);
 }

@@ -8,22 +8,33 @@ export interface Preview {
   readonly height: number;
 }
 
+/** What the service answers to a file that is neither PDF nor TIFF. */
+const unsupportedMediaType = 415;
+
 /**
  * Has the service of this page draw the first page of a PDF or TIFF.
  *
- * @throws Error when it can't
+ * @returns `undefined` when that can't be asked: it is away, or nobody has signed in
+ * @throws Error when it refuses the file
  */
-export async function openPreview(file: Blob): Promise<Preview> {
-  const response = await fetch('playground/preview', {
-    method: 'POST',
-    body: file,
-    headers: { authorization: `Bearer ${await ownToken()}`, 'content-type': 'application/octet-stream' },
-  });
+export async function openPreview(file: Blob): Promise<Preview | undefined> {
+  let response: Response;
+  try {
+    const headers = {
+      authorization: `Bearer ${await ownToken()}`,
+      'content-type': 'application/octet-stream',
+    };
+    response = await fetch('playground/preview', { method: 'POST', body: file, headers });
+  } catch {
+    return undefined;
+  }
+  const { status } = response;
+  if (status === unsupportedMediaType)
+    throw new Error('it is damaged, or of a kind that this browser cannot show.');
+  if (status >= 500) return undefined;
   if (!response.ok) {
     const { detail } = (await response.json().catch(() => ({}))) as { detail?: string };
-    throw new Error(
-      detail ?? `this browser can't show it, and the service draws no preview (HTTP ${response.status}).`,
-    );
+    throw new Error(detail ?? `the service refused it (HTTP ${status}).`);
   }
   return {
     preview: await response.blob(),
