@@ -38,6 +38,7 @@ export function ViewControls(): JSX.Element {
           min="0"
           max="100"
           value={Math.round(opacity.value * 100)}
+          aria-label="Fill of regions"
           aria-valuetext={`${Math.round(opacity.value * 100)} %`}
           onInput={(event) => {
             opacity.value = event.currentTarget.valueAsNumber / 100;

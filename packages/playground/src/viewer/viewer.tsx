@@ -16,8 +16,8 @@ export function Viewer(): JSX.Element {
     <section class="viewer" aria-label="Picture and regions">
       <div class="tool-bar">
         <ViewControls />
-        <EditControls />
         <CompareControls />
+        <EditControls />
       </div>
       <div class="stage-area">
         <Stage />
