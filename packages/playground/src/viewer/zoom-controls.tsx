@@ -15,9 +15,7 @@ export function ZoomControls(): JSX.Element {
     <fieldset class="tools zoom">
       <legend class="for-listeners">Zoom</legend>
       <ToolButton icon="reduce" label="Zoom out" keys="−" onPress={() => zoomInMiddle(1 / zoomStep)} />
-      <output class="level" aria-label="Zoom">
-        {percent}
-      </output>
+      <span class="level">{percent}</span>
       <ToolButton icon="enlarge" label="Zoom in" keys="+" onPress={() => zoomInMiddle(zoomStep)} />
       <ToolButton
         icon="page"
