@@ -35,8 +35,8 @@ export function Stage(): JSX.Element {
         <TaskStatus />
         <FilePicker>Open</FilePicker>
       </div>
-      <Comparison />
       <Viewer />
+      <Comparison />
     </main>
   );
 }

@@ -10,10 +10,7 @@ export function Comparison(): JSX.Element | null {
   if (last === null || now === null) return null;
   return (
     <div class="comparison">
-      <p>
-        <strong>Before and after.</strong>{' '}
-        {comparisonText(last, { settings: now.settings, regions: regions.value })}
-      </p>
+      <p>{comparisonText(last, { settings: now.settings, regions: regions.value })}</p>
       <button
         type="button"
         onClick={() => {

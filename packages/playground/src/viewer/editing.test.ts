@@ -27,7 +27,14 @@ function found(...all: Region[]): Result {
 }
 
 beforeEach(() => {
-  page.value = { name: 'page.png', file: new Blob([]), picture: 'blob:page', width: 100, height: 80 };
+  page.value = {
+    id: 'page',
+    name: 'page.png',
+    file: new Blob([]),
+    picture: 'blob:page',
+    width: 100,
+    height: 80,
+  };
   result.value = found(first, second);
   edited.value = null;
   selected.value = null;
