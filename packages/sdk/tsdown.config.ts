@@ -44,7 +44,7 @@ export default defineConfig([
           // bundle.
           {
             name: 'on-demand',
-            test: /regions\/dist\/|(?:base64\/decode|errors\/[\w-]+|image\/pieces|failure\/unreadable-image|runtime\/is-node)\.ts$/,
+            test: /regions\/dist\/[^.]+\.js$|(?:base64\/decode|errors\/[\w-]+|image\/pieces|failure\/unreadable-image|runtime\/is-node)\.ts$/,
           },
         ],
       },
