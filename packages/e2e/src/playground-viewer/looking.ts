@@ -106,6 +106,32 @@ export function testLooking(open: Open): void {
     expect(await selectedPlace(tab)).toBeNull();
   });
 
+  it('ends where the last region is, however fast the regions are gone through', async (test) => {
+    const narrow = Array.from({ length: 9 }, (_, place) => ({
+      left: 20 + (place % 2) * 1100,
+      top: 100 + place * 180,
+      right: 100 + (place % 2) * 1100,
+      bottom: 112 + place * 180,
+    }));
+    const tab = await open(test, { regions: narrow, reducedMotion: 'no-preference' });
+    await tab.getByRole('listbox').focus();
+    for (let times = 0; times < narrow.length; times++) await tab.keyboard.press('ArrowDown');
+    const stage = await tab.locator('.stage').boundingBox();
+    if (stage === null) throw new Error('no stage');
+    await expect
+      .poll(async () => {
+        const [from, to] = [await onScreen(tab, 20, 1540), await onScreen(tab, 100, 1552)];
+        return (
+          from.x >= stage.x &&
+          from.y >= stage.y &&
+          to.x <= stage.x + stage.width &&
+          to.y <= stage.y + stage.height &&
+          to.y - from.y >= 15
+        );
+      })
+      .toBe(true);
+  });
+
   it('moves by the space bar and by the middle button over a selected region, and changes nothing', async (test) => {
     const tab = await open(test, { regions });
     const { x, y } = await onScreen(tab, 300, 900);

@@ -134,10 +134,10 @@ export function RegionsList(): JSX.Element {
   const count = regions.value.length;
   return (
     <section class="regions-list" aria-label="Regions">
-      <header>
+      <div class="regions-head">
         <h2>{countOf(regions.value)}</h2>
         {edited.value !== null && <span class="edited">edited</span>}
-      </header>
+      </div>
       {count > 0 && (
         <div class="region-row head" aria-hidden="true">
           <span>#</span>

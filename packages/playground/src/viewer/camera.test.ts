@@ -212,7 +212,7 @@ describe('showing a region', () => {
     const far = fit(picture, stage);
     const line = { left: 100, top: 100, right: 300, bottom: 120 };
     const { top, bottom } = regionOnStage(reveal(far, line, picture, stage), line);
-    expect(bottom - top).toBeCloseTo(32, 6);
+    expect(bottom - top).toBeCloseTo(16, 6);
     const near = zoomAt(far, 1000, middle(stage), picture, stage);
     const column = { left: 100, top: 100, right: 900, bottom: 6000 };
     const seen = regionOnStage(reveal(near, column, picture, stage), column);

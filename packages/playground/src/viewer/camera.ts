@@ -23,7 +23,7 @@ const largestFit = 4;
 /** Single pixels are plain to see at this scale, and edges can be put exactly. */
 const largestScale = 32;
 /** A region that was asked for is shown at least this high, in CSS pixels, so that its text can be read. */
-const readableHeight = 32;
+const readableHeight = 16;
 /** How much of the stage's width and height a region takes that was zoomed to. */
 const regionShare = 0.8;
 

@@ -57,9 +57,9 @@ export function strokeBox(context: CanvasRenderingContext2D, box: Box, width: nu
 }
 
 /** Height of the tag with a region's number, in CSS pixels. */
-export const tagHeight = 16;
+export const tagHeight = 15;
 const tagPadding = 4;
-const tagFontSize = 11;
+const tagFontSize = 10;
 
 /** Makes a canvas ready for tags. */
 export function prepareTags({ context, ratio }: Surface, font: string): void {

@@ -59,6 +59,8 @@ export class Gestures {
   readonly #stage: HTMLElement;
   readonly #pointers = new Map<number, Point>();
   #action: Action | null = null;
+  /** The scale of the touchpad's pinch so far. */
+  #padScale = 1;
   /** Whether the space bar is held: then any drag moves the picture. */
   #panning = false;
 
@@ -78,10 +80,10 @@ export class Gestures {
     stage.addEventListener('pointerleave', () => this.#leave(), { signal });
     stage.addEventListener('dblclick', (event) => this.#doubleClick(event), { signal });
     // The divider lies beside the stage, over it: a wheel turned there zooms too.
-    (stage.parentElement ?? stage).addEventListener('wheel', (event) => this.#wheel(event), {
-      signal,
-      passive: false,
-    });
+    const frame = stage.parentElement ?? stage;
+    frame.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
+    for (const type of ['gesturestart', 'gesturechange'])
+      frame.addEventListener(type, (event) => this.#padPinch(event as GestureEvent), { signal });
     return () => listening.abort();
   }
 
@@ -219,6 +221,13 @@ export class Gestures {
     else zoomBy(doubleClickZoom, point);
   }
 
+  #padPinch(event: GestureEvent): void {
+    event.preventDefault();
+    if (event.type === 'gesturechange' && this.#pointers.size === 0)
+      zoomBy(event.scale / this.#padScale, this.#pointOf(event));
+    this.#padScale = event.scale;
+  }
+
   #wheel(event: WheelEvent): void {
     if (page.peek() === null) return;
     event.preventDefault();
@@ -227,6 +236,12 @@ export class Gestures {
     else
       zoomBy(Math.exp(-dy * (event.ctrlKey ? pinchZoomPerPixel : wheelZoomPerPixel)), this.#pointOf(event));
   }
+}
+
+/** How Safari tells of two fingers on a touchpad; on a screen they are pointers as well. */
+interface GestureEvent extends MouseEvent {
+  /** What the fingers have enlarged by since they began. */
+  readonly scale: number;
 }
 
 /** A notch of a wheel is about 100 pixels: it zooms by a sixth. */

@@ -28,10 +28,13 @@ export const draft: Signal<Draft | null> = signal(null);
 const flightTime = 180;
 
 let flight = 0;
+/** Where the camera is going; `null` while it rests. */
+let heading: Camera | null = null;
 
 /** Stops the camera where it is. */
 export function land(): void {
   cancelAnimationFrame(flight);
+  heading = null;
 }
 
 function put(next: Camera): void {
@@ -46,12 +49,14 @@ export function flyTo(target: Camera): void {
     camera.value = target;
     return;
   }
+  heading = target;
   const from = camera.peek();
   const began = performance.now();
   const step = (now: number): void => {
     const share = Math.min(Math.max((now - began) / flightTime, 0), 1);
     camera.value = share === 1 ? target : between(from, target, 1 - (1 - share) ** 3, stageSize.peek());
     if (share < 1) flight = requestAnimationFrame(step);
+    else heading = null;
   };
   flight = requestAnimationFrame(step);
 }
@@ -80,11 +85,11 @@ export function zoomBy(factor: number, point: Point): void {
   put(zoomAt(camera.peek(), factor, point, sizes.picture, sizes.stage));
 }
 
-/** Goes to where `look` says, given the camera and both sizes. */
+/** Goes to where `look` says, given the camera (as it will be when it has arrived where it goes) and both sizes. */
 export function lookAt(look: (from: Camera, picture: Size, stage: Size) => Camera): void {
   const sizes = frame();
   if (sizes === undefined) return;
-  const from = camera.peek();
+  const from = heading ?? camera.peek();
   const target = look(from, sizes.picture, sizes.stage);
   if (target === from) return;
   framing.value = 'free';

@@ -10,6 +10,7 @@ import { selectedRegion, settle } from './editing.ts';
 import { Gestures } from './gestures.ts';
 import { pressOnStage, releaseOnStage } from './keys.ts';
 import { paintMarksOn, paintRegionsOn, placePicture } from './painter.ts';
+import { pictureKeys } from './picture-keys.ts';
 import { framing, reframe, stageSize } from './stage-state.ts';
 
 function describePicture(): string {
@@ -23,10 +24,7 @@ function describePicture(): string {
   return `Page ${page.value.name} with ${what}${chosen}`;
 }
 
-const help =
-  'N and P go through the regions, Enter zooms to the selected one, arrow keys move it, with Shift by ten pixels, ' +
-  'with Alt they change its size. Plus, minus and 0 zoom. A adds a region, Delete deletes, Control Z undoes, ' +
-  'C copies the coordinates, Escape deselects.';
+const help = pictureKeys.map(({ keys, does }) => `${keys}: ${does}`).join('. ');
 
 /** The upper canvas, with what is marked; it also stands for the picture in words. They change with each key. */
 function Marks(): JSX.Element {
