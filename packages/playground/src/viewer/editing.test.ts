@@ -95,6 +95,17 @@ it('undoes a held arrow key in one step, and the next one by itself', () => {
   expect(regions.value[0]).toEqual(first);
 });
 
+it('a row of changes ends with its result', () => {
+  selected.value = 0;
+  nudge(wholeRegion, 1, 0);
+  result.value = found(first, second);
+  edited.value = null;
+  nudge(wholeRegion, 0, 1);
+  expect(canUndo.value).toBe(true);
+  undoChange();
+  expect(regions.value[0]).toEqual(first);
+});
+
 it('resets to what was detected, and back', () => {
   replaceRegion(0, { ...first, left: 5 });
   resetRegions();

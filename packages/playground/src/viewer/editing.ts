@@ -63,7 +63,7 @@ export function replaceRegion(place: number, region: Region, row = false): void 
   const { left, top, right, bottom } = next;
   if (left === old.left && top === old.top && right === old.right && bottom === old.bottom) return;
   const all = regions.peek().with(place, next);
-  if (row && changing === place) edited.value = all;
+  if (row && changing === place && changes.peek().of === result.peek()) edited.value = all;
   else change(all, place);
   changing = row ? place : null;
   announce(`Region ${place + 1}: ${edgesOf(next)}`);

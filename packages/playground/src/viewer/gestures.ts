@@ -3,7 +3,7 @@ import { hovered, regionsShown, selected } from '../state/view.ts';
 import { type Point, regionOnStage, toPicture, zoomTo } from './camera.ts';
 import { shareOfBefore } from './compare-state.ts';
 import { addRegion, replaceRegion, selectedRegion } from './editing.ts';
-import { announce } from './notice.ts';
+import { announce, tell } from './notice.ts';
 import { drawn, type Grip, gripAt, reshape, toWholePixels } from './reshape.ts';
 import { grid } from './scenes.ts';
 import { announceSelected, select } from './selecting.ts';
@@ -189,8 +189,9 @@ export class Gestures {
     draft.value = null;
     this.#stage.style.cursor = this.#panning ? 'grab' : '';
     if (action?.kind === 'draw') {
+      if (done === null) return;
       tool.value = 'select';
-      if (done !== null) addRegion(done.region);
+      addRegion(done.region);
     } else if (action !== null && !action.moved) this.#click(event);
     else if (done !== null && done.place !== null) replaceRegion(done.place, done.region);
   }
@@ -261,7 +262,6 @@ function wheelPixels({ deltaMode, deltaX, deltaY }: WheelEvent): { dx: number; d
 /** Starts or ends the drawing of a new region. */
 export function toggleDrawing(): void {
   tool.value = tool.peek() === 'draw' ? 'select' : 'draw';
-  announce(
-    tool.peek() === 'draw' ? 'Draw a region, or press Enter for one in the middle' : 'No longer drawing',
-  );
+  if (tool.peek() === 'draw') tell('Draw a region, or press Enter for one in the middle');
+  else announce('No longer drawing');
 }

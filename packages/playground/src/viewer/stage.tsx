@@ -1,4 +1,3 @@
-import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { page } from '../state/page.ts';
@@ -61,9 +60,6 @@ export function Stage(): JSX.Element {
       for (const stop of stops) stop();
     };
   }, []);
-  useSignalEffect(() => {
-    if (result.value !== null) settle();
-  });
   const holdSpace = (event: KeyboardEvent, held: boolean): void => {
     if (event.key !== ' ' || gestures.current === null) return;
     event.preventDefault();
