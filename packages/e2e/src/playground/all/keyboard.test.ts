@@ -27,7 +27,8 @@ async function tabTo(page: Page, wanted: RegExp): Promise<void> {
       const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
       return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
     });
-    expect([now, ring]).toEqual([now, true]);
+    // At the end of the page it is the browser's turn.
+    if (!now.startsWith('body:')) expect([now, ring]).toEqual([now, true]);
     if (wanted.test(now)) return;
   }
   throw new Error(`not by Tab: ${String(wanted)}; there are ${way.join(' | ')}`);
