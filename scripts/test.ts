@@ -2,6 +2,7 @@
 //                      With filters such as packages/client, it builds and runs no more than they need.
 // SPEC_TESTS=all       also those that change the spec, build everything from it and look: minutes.
 // ENGINE_TESTS=all     also those that look at many pages, 500 hostile files among them: minutes.
+// PLAYGROUND_TESTS=all  also those that go all through the playground, in a browser: minutes.
 // CHAOS_TESTS=all      also those that kill, fill and stall the service: see pnpm test:chaos.
 // REQUIRE_ALL=1        all of them, and a test that lacks its browser, Redis or Python fails instead of being skipped.
 import { readdir } from 'node:fs/promises';

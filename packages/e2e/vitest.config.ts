@@ -8,6 +8,10 @@ export default defineProject({
       ...configDefaults.exclude,
       'app/*.test.ts',
       'src/no-chromium.test.ts',
+      // All of the playground: minutes in a browser.
+      ...(process.env.REQUIRE_ALL === '1' || process.env.PLAYGROUND_TESTS === 'all'
+        ? []
+        : ['src/playground/all/*']),
       ...(allSpecTests
         ? []
         : ['src/mutations/*', 'src/changing/*', 'src/contract/changes.test.ts', 'src/api-page.test.ts']),

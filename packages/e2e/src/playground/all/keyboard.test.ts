@@ -24,8 +24,14 @@ async function tabTo(page: Page, wanted: RegExp): Promise<void> {
     const now = await focused(page);
     way.push(now);
     const ring = await page.evaluate(() => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
-      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
+      // Or around what is drawn for it.
+      return [undefined, '::after'].some((part) => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(
+          document.activeElement ?? document.body,
+          part,
+        );
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
+      });
     });
     // At the end of the page it is the browser's turn.
     if (!now.startsWith('body:')) expect([now, ring]).toEqual([now, true]);

@@ -17,9 +17,19 @@ const QUALITY = 72;
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
+/** The pictures that docs/playground.md shows. */
+const shown = [
+  'empty-light',
+  'regions-light',
+  'regions-dark',
+  'compare-light',
+  'copy-light',
+  'regions-phone',
+];
+
 /** Draws a picture for the docs, when that is asked for. */
 async function picture(page: Page, name: string): Promise<void> {
-  if (process.env.PLAYGROUND_PICTURES !== '1') return;
+  if (process.env.PLAYGROUND_PICTURES !== '1' || !shown.includes(name)) return;
   await mkdir(pictures, { recursive: true });
   // The port is another one each time.
   await page.locator('.sign .host').evaluateAll((all) => {
@@ -105,7 +115,6 @@ it.for([
     const press = async (target: ReturnType<Page['locator']>): Promise<void> =>
       hasTouch ? target.tap() : target.click();
     await expectAccessible(page);
-    if (name === 'a phone') await picture(page, 'empty-phone');
     await pick(page, letter);
     const fits = async (): Promise<void> => {
       const { scrollWidth, clientWidth } = await page.evaluate(() => {
