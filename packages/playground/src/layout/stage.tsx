@@ -14,7 +14,8 @@ export function Stage(): JSX.Element {
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     // What had the focus may have gone with the page before.
-    if (shown !== null && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+    if (shown !== null && document.activeElement === document.body)
+      main.current?.focus({ preventScroll: true });
   }, [shown?.id]);
   if (shown === null)
     return (
