@@ -6,25 +6,32 @@ const proxy = { target: servers.local.url, changeOrigin: true };
 
 /**
  * What the SDK loads on demand, and this page never asks for: batches, a store, images by URL or path, client secrets,
- * Node's fetch.
+ * Node's fetch. How large a page of a PDF is, the service tells that draws it. By name, with what stands in its place.
  */
-const unasked = ['detect-all', 'ledger', 'other-sources', 'token-request', 'fetch-limit'];
+const unasked: Readonly<Record<string, string>> = {
+  'detect-all': 'export {};',
+  ledger: 'export {};',
+  'other-sources': 'export {};',
+  'token-request': 'export {};',
+  'fetch-limit': 'export {};',
+  page: 'export const pdfHeader = () => ({});',
+};
 
 /** Leaves parts of the SDK out of the page, and fails when one is not there: then the list above is old. */
-function leaveOut(names: readonly string[]): Plugin {
-  const missing = new Set(names);
-  const empty = '\0left-out';
+function leaveOut(parts: Readonly<Record<string, string>>): Plugin {
+  const missing = new Set(Object.keys(parts));
+  const prefix = '\0left-out:';
   return {
     name: 'leave-out',
     apply: 'build',
     enforce: 'pre',
     resolveId(source, importer) {
       const [, name = ''] = /^\.\/([\w-]+)\.js$/.exec(source) ?? [];
-      if (!names.includes(name) || importer?.includes('/sdk/dist/') !== true) return null;
+      if (!Object.hasOwn(parts, name) || importer?.includes('/sdk/dist/') !== true) return null;
       missing.delete(name);
-      return empty;
+      return prefix + name;
     },
-    load: (id) => (id === empty ? 'export {};' : null),
+    load: (id) => (id.startsWith(prefix) ? parts[id.slice(prefix.length)] : null),
     buildEnd(error) {
       if (error === undefined && missing.size > 0)
         this.error(`The SDK has no ${[...missing].join(', ')} any more: mend the list in vite.config.ts.`);
@@ -50,7 +57,7 @@ const config: UserConfig = defineConfig({
         // The SDK in one file: all of it is loaded, and many small ones would be packed less tightly.
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: 'sdk', test: /sdk\/dist\// }],
+          groups: [{ name: 'sdk', test: /sdk\/dist\/|left-out:/ }],
         },
       },
     },

@@ -56,8 +56,7 @@ async function open(file: Blob, name: string): Promise<Page> {
   if (file.size > maxImageBytes)
     throw new Error(`it has ${sizeText(file.size)}; the service takes up to ${sizeText(maxImageBytes)}.`);
   const { readImageHeader } = await loadSdk();
-  const header = await readImageHeader(file);
-  const { width, height } = header.page ?? header;
+  const { width, height } = await readImageHeader(file);
   const shown = (await pictureOf(file)) ?? blank(name, width, height);
   // What the header does not tell, the picture does.
   return {
@@ -73,7 +72,7 @@ async function open(file: Blob, name: string): Promise<Page> {
 /** A blank sheet in the place of a page that nobody here can draw. */
 function blank(name: string, width: number | undefined, height: number | undefined): Picture {
   if (width === undefined || height === undefined)
-    throw new Error('this browser cannot show it, and neither does it say how large it is.');
+    throw new Error('this browser cannot show it, and the service of this page cannot be asked to draw it.');
   notice.value = {
     message: `${name} can't be shown here: this browser can't, and the service of this page can't be asked.`,
     hint: 'Its regions are found all the same.',
