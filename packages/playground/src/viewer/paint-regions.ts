@@ -79,7 +79,9 @@ function paintBoxes(
 ): void {
   const { context, ratio } = surface;
   const colour = palette[scene.kind === 'now' ? 'region' : 'before'];
-  const line = Math.max(Math.round(1.25 * ratio), 1);
+  const line = Math.max(Math.round(ratio), 1);
+  // As thin as can be: regions often touch, and a halo covers what is beside them.
+  const halo = Math.max(Math.round(ratio / 2), 1);
   if (scene.opacity > 0) {
     context.globalAlpha = scene.opacity;
     context.fillStyle = colour;
@@ -89,7 +91,7 @@ function paintBoxes(
   const detailed = visible.length <= detailedCount;
   if (detailed) {
     context.strokeStyle = palette.halo;
-    for (const { box } of visible) strokeBox(context, grown(box, line), line);
+    for (const { box } of visible) strokeBox(context, grown(box, line), halo);
   }
   context.strokeStyle = colour;
   if (detailed && scene.kind === 'before') context.setLineDash([5 * ratio, 3 * ratio]);
