@@ -78,7 +78,7 @@ async function bundle(): Promise<Map<string, string | Uint8Array>> {
       ? `<link rel="stylesheet" href="${path}">`
       : `<script type="module" src="${path}"></script>`,
   );
-  const head = `<meta name="viewport" content="width=device-width, initial-scale=1"><title>Viewer</title>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Viewer</title>`;
   files.set(
     '/viewer.html',
     `<!doctype html><html lang="en"><head>${head}${links.join('')}</head><body><main id="app"></main></body></html>`,

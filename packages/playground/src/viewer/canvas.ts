@@ -1,5 +1,5 @@
 import type { Region, Size } from '@detect-regions/regions';
-import { type Camera, type Point, regionOnStage } from './camera.ts';
+import type { Camera, Point } from './camera.ts';
 
 /** What the painting functions draw on: they count in device pixels, so that lines are crisp. */
 export interface Surface {
@@ -32,16 +32,16 @@ export interface Box {
   readonly height: number;
 }
 
-/** Where a region is on a canvas; at least one device pixel of it. */
-export function boxOf(region: Region, camera: Camera, ratio: number): Box {
-  const { left, top, right, bottom } = regionOnStage(camera, region);
-  const x = Math.round(left * ratio);
-  const y = Math.round(top * ratio);
+/** Where a region is on a canvas; at least one device pixel of it. Called for every region in every frame. */
+export function boxOf({ left, top, right, bottom }: Region, camera: Camera, ratio: number): Box {
+  const scale = camera.scale * ratio;
+  const x = Math.round(left * scale + camera.x * ratio);
+  const y = Math.round(top * scale + camera.y * ratio);
   return {
     x,
     y,
-    width: Math.max(Math.round(right * ratio) - x, 1),
-    height: Math.max(Math.round(bottom * ratio) - y, 1),
+    width: Math.max(Math.round(right * scale + camera.x * ratio) - x, 1),
+    height: Math.max(Math.round(bottom * scale + camera.y * ratio) - y, 1),
   };
 }
 
