@@ -4,7 +4,9 @@ import { type Read, viewOf } from './source.ts';
 
 /** Width and height of an image as it is stored, in pixels. */
 export interface ImageSize {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
 }
 
