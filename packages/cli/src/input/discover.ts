@@ -7,7 +7,7 @@ import { printable } from '../terminal/printable.ts';
 import { type FileKind, imageFiles } from './file-kinds.ts';
 import { imageUrl, looksLikeUrl } from './image-url.ts';
 import { unreadableFolder } from './unreadable.ts';
-import { type WalkOptions, walkFolder } from './walk-folder.ts';
+import { holdsFile, type WalkOptions, walkFolder } from './walk-folder.ts';
 
 /** An image that the arguments name, or that was found where they say. Nothing of it has been read. */
 export interface FoundImage {
@@ -152,7 +152,7 @@ async function checkNotEmpty(source: Source): Promise<void> {
     cause ??= error;
   };
   try {
-    for await (const path of walkFolder(root, { ...walk, onUnreadable })) if (wanted(path)) return;
+    if (await holdsFile(root, { ...walk, onUnreadable }, wanted)) return;
   } catch (error) {
     cause = error as NodeJS.ErrnoException;
   }

@@ -1,7 +1,7 @@
-import type { Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileKind, imageFiles } from './file-kinds.ts';
+import { naturalSort } from './natural-sort.ts';
 
 /** Which files of a folder are wanted. */
 export interface WalkOptions {
@@ -15,9 +15,6 @@ export interface WalkOptions {
   readonly onUnreadable?: (path: string, cause: NodeJS.ErrnoException) => void;
 }
 
-/** `page-9.png` comes before `page-10.png`. */
-const natural = new Intl.Collator('en', { numeric: true });
-
 /** How many entries of a folder are asked for at a time: folders may hold a million. */
 const ENTRIES_AT_A_TIME = 1000;
 
@@ -30,55 +27,93 @@ const ENTRIES_AT_A_TIME = 1000;
  * @throws what reading the folder itself throws
  */
 export async function* walkFolder(root: string, options: WalkOptions = {}): AsyncGenerator<string> {
-  const { depth = Infinity, onUnreadable } = options;
-  const seen = new Set<string>();
-  const levels: Iterator<string>[] = [];
-  const enter = async (path: string): Promise<void> => {
-    try {
-      const folder = join(root, path);
-      const { dev, ino } = await stat(folder, { bigint: true });
-      const identity = `${dev}:${ino}`;
-      if (seen.has(identity)) return;
-      seen.add(identity);
-      levels.push((await entriesOf(folder, path, options, levels.length + 1 < depth)).values());
-    } catch (error) {
-      if (path === '' || onUnreadable === undefined) throw error;
-      onUnreadable(path.slice(0, -1), error as NodeJS.ErrnoException);
-    }
-  };
+  const { depth = Infinity } = options;
+  const isNew = newFolders(root);
+  const levels: { readonly path: string; readonly names: Iterator<string> }[] = [];
+  const enter = (path: string): Promise<void> =>
+    orUnreadable(path, options, async () => {
+      if (!(await isNew(path))) return;
+      const names = await entriesOf(join(root, path), options, levels.length + 1 < depth);
+      levels.push({ path, names: names.values() });
+    });
   await enter('');
   for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
-    const { value, done } = level.next();
+    const { value: name, done } = level.names.next();
     if (done) levels.pop();
-    else if (value.endsWith('/')) await enter(value);
-    else yield value;
+    else if (name.endsWith('/')) await enter(level.path + name);
+    else yield level.path + name;
   }
 }
 
-/** Paths of the folders, with a slash at the end, and wanted files in a folder, in natural order. */
-async function entriesOf(
-  folder: string,
+/**
+ * Whether {@link walkFolder} would find a file that is wanted. It looks no further than the first that it meets, in any
+ * order, and sorts nothing.
+ *
+ * @param isWanted - of paths as `walkFolder` gives them
+ */
+export async function holdsFile(
+  root: string,
+  options: WalkOptions,
+  isWanted: (path: string) => boolean,
+): Promise<boolean> {
+  const { depth = Infinity } = options;
+  const isNew = newFolders(root);
+  const left: { readonly path: string; readonly level: number }[] = [{ path: '', level: 1 }];
+  let found = false;
+  for (let folder = left.pop(); folder !== undefined && !found; folder = left.pop()) {
+    const { path, level } = folder;
+    await orUnreadable(path, options, async () => {
+      if (!(await isNew(path))) return;
+      for await (const name of namesIn(join(root, path), options)) {
+        if (name.endsWith('/') && level < depth) left.push({ path: path + name, level: level + 1 });
+        found ||= !name.endsWith('/') && isWanted(path + name);
+        if (found) break;
+      }
+    });
+  }
+  return found;
+}
+
+/** Says of each folder whether it has not been met before, by way of a link perhaps. */
+function newFolders(root: string): (path: string) => Promise<boolean> {
+  const seen = new Set<string>();
+  return async (path) => {
+    const { dev, ino } = await stat(join(root, path), { bigint: true });
+    const before = seen.size;
+    return seen.add(`${dev}:${ino}`).size > before;
+  };
+}
+
+async function orUnreadable(
   path: string,
-  { kind: wanted = imageFiles, hidden = false }: WalkOptions,
-  folders: boolean,
-): Promise<string[]> {
+  { onUnreadable }: WalkOptions,
+  read: () => Promise<void>,
+): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (path === '' || onUnreadable === undefined) throw error;
+    onUnreadable(path.slice(0, -1), error as NodeJS.ErrnoException);
+  }
+}
+
+/** What {@link namesIn} gives, in natural order; folders only where they are wanted. */
+async function entriesOf(folder: string, options: WalkOptions, folders: boolean): Promise<string[]> {
   const names: string[] = [];
+  for await (const name of namesIn(folder, options)) if (folders || !name.endsWith('/')) names.push(name);
+  return naturalSort(names);
+}
+
+/** Names of the folders, with a slash at the end, and wanted files in a folder, as they come. */
+async function* namesIn(
+  folder: string,
+  { kind: wanted = imageFiles, hidden = false }: WalkOptions,
+): AsyncGenerator<string> {
   for await (const entry of await opendir(folder, { bufferSize: ENTRIES_AT_A_TIME })) {
     if (entry.name.startsWith('.') && !hidden) continue;
-    const kind = await kindOf(entry, folder);
-    if (kind === 'folder' && folders) names.push(`${entry.name}/`);
-    if (kind === 'file' && wanted.accepts(entry.name)) names.push(entry.name);
+    // Devices, pipes and sockets in a folder are no files to read, and to open one may block.
+    const kind = entry.isSymbolicLink() ? await stat(join(folder, entry.name)).catch(() => undefined) : entry;
+    if (kind?.isDirectory()) yield `${entry.name}/`;
+    if (kind?.isFile() && wanted.accepts(entry.name)) yield entry.name;
   }
-  return names.sort(natural.compare).map((name) => path + name);
-}
-
-/** Devices, pipes and sockets in a folder are no files to read, and to open one may block. */
-async function kindOf(entry: Dirent, folder: string): Promise<'file' | 'folder' | undefined> {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
-  if (!entry.isSymbolicLink()) return undefined;
-  // A link that leads nowhere.
-  const status = await stat(join(folder, entry.name)).catch(() => undefined);
-  if (status?.isFile()) return 'file';
-  return status?.isDirectory() ? 'folder' : undefined;
 }
