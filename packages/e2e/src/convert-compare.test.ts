@@ -171,6 +171,26 @@ describe('compare', () => {
     );
   });
 
+  it('draws over the image, and over what exists by --force alone', async () => {
+    await copyFile(join(pages, 'receipt.jpg'), join(folder, 'receipt.jpg'));
+    const draw = (...args: string[]): Promise<RunResult> =>
+      cli([
+        'compare',
+        join(pages, 'receipt.json'),
+        join(pages, 'receipt.json'),
+        '--picture',
+        'receipt.svg',
+        '--image',
+        'receipt.jpg',
+        ...args,
+      ]);
+    await writeFile(join(folder, 'receipt.svg'), 'mine');
+    expect(await draw()).toMatchObject({ code: 2, stderr: expect.stringContaining('exists already') });
+    expect(await readFile(join(folder, 'receipt.svg'), 'utf8')).toBe('mine');
+    expect((await draw('--force')).code).toBe(0);
+    expect(await readFile(join(folder, 'receipt.svg'), 'utf8')).toContain('<image href="data:image/png');
+  });
+
   it.runIf(process.env.REQUIRE_ALL)('finds that the engine does well on a receipt', async () => {
     const result = await run(['detect', join(pages, 'receipt.jpg'), '--local', '-f', 'json'], {
       cwd: folder,

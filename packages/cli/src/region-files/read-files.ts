@@ -2,9 +2,14 @@ import { discoverImages, type FoundImage } from '../input/discover.ts';
 import { regionFiles } from '../input/file-kinds.ts';
 import { imageFile } from '../input/image-file.ts';
 import { stemOf } from '../output/stem.ts';
+import { CliError } from '../report/cli-error.ts';
 import { type ErrorReport, reportOf } from '../report/error-report.ts';
+import { exitCodes } from '../report/exit-codes.ts';
 import { parseRegions } from './parse-regions.ts';
 import type { Level, RegionPage } from './region-page.ts';
+
+/** The largest file of regions that is read, in bytes: JSON of some two million regions. */
+const MOST_BYTES = 256 * 1024 * 1024;
 
 /** A page, and the file that it was read from. */
 export interface FilePage {
@@ -36,7 +41,9 @@ export async function readRegionFiles(
   const onUnreadable = (_name: string, error: Error): void => onFailure(reportOf(error));
   for await (const file of discoverImages(args, { kind: regionFiles, urls: false, onUnreadable })) {
     try {
-      const text = new TextDecoder().decode(await imageFile(file.name).read());
+      const bytes = await imageFile(file.name).read();
+      if (bytes.length > MOST_BYTES) throw tooLarge();
+      const text = new TextDecoder().decode(bytes);
       const read = parseRegions(text, { name: stemOf(file.relative), level });
       pages.push(...read.map((page) => ({ page, file, isOnly: read.length === 1 })));
     } catch (error) {
@@ -44,4 +51,11 @@ export async function readRegionFiles(
     }
   }
   return pages;
+}
+
+function tooLarge(): CliError {
+  return new CliError('unreadable-regions', `is larger than ${MOST_BYTES / 2 ** 20} MiB`, {
+    exitCode: exitCodes.failed,
+    hint: 'Split it: a file a page, or JSON lines of fewer pages.',
+  });
 }
