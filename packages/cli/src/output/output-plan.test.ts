@@ -37,6 +37,22 @@ describe('planOutput', () => {
     expect(() => plan(['a.png', 'b.png'], { format: 'svg' })).toThrow('2 images make 2 SVG documents');
   });
 
+  it('refuses to show a picture on a terminal', () => {
+    const before = Object.getOwnPropertyDescriptor(process.stdout, 'isTTY');
+    const pretend = (value: boolean): object =>
+      Object.defineProperty(process.stdout, 'isTTY', { value, configurable: true });
+    try {
+      pretend(true);
+      expect(() => plan(['a.png'], { format: 'png' })).toThrow("a terminal can't show PNG");
+      expect(plan(['a.png'], { format: 'svg' })).toEqual({ kind: 'stdout' });
+      pretend(false);
+      expect(plan(['a.png'], { format: 'png' })).toEqual({ kind: 'stdout' });
+    } finally {
+      if (before) Object.defineProperty(process.stdout, 'isTTY', before);
+      else Reflect.deleteProperty(process.stdout, 'isTTY');
+    }
+  });
+
   it('takes a new name for a file, where one document holds all', () => {
     const out = join(folder, 'new.json');
     expect(plan(['a.png', 'b.png'], { format: 'json', out })).toEqual({ kind: 'file', path: out });
