@@ -76,6 +76,6 @@ export async function eachTask(
 }
 
 /** The task, to be asked for by a client. */
-export function taskOf(client: DetectRegions, { input, baseUrl, ...task }: NotedTask): Task {
+export function taskOf(client: DetectRegions, { input, relative, baseUrl, ...task }: NotedTask): Task {
   return client.task(task);
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { TaskJSON } from '@detect-regions/sdk';
 import { usageError } from '../report/cli-error.ts';
 import { printable } from '../terminal/printable.ts';
@@ -9,6 +10,8 @@ import { printable } from '../terminal/printable.ts';
 export interface NotedTask extends TaskJSON {
   /** The image, as the user named it. */
   readonly input?: string;
+  /** The path below the folder that was named, for the names of outputs, as `detect` would have them. */
+  readonly relative?: string;
   /** Address of the service that has it. */
   readonly baseUrl?: string;
 }
@@ -34,12 +37,12 @@ export function parseTask(text: string, where: string): NotedTask {
 
 /** Checks what may be a task. */
 export function checkedTask(value: unknown, where: string): NotedTask {
-  const { id, input, baseUrl } = Object(value) as Record<string, unknown>;
+  const { id, input, relative, baseUrl } = Object(value) as Record<string, unknown>;
   if (typeof id !== 'string' || !ID.test(id)) {
     const given = typeof id === 'string' ? `'${printable(id.slice(0, 60))}' is no id` : 'it has no "id"';
     throw notATask(where, given);
   }
-  for (const [name, member] of Object.entries({ input, baseUrl })) {
+  for (const [name, member] of Object.entries({ input, relative, baseUrl })) {
     if (member !== undefined && typeof member !== 'string') throw notATask(where, `its "${name}" is no text`);
   }
   return value as NotedTask;
@@ -48,6 +51,14 @@ export function checkedTask(value: unknown, where: string): NotedTask {
 /** A task as people know it: by its image, or else its id. */
 export function taskName({ id, input }: NotedTask): string {
   return input ?? id;
+}
+
+/** Where its output goes below a folder: never out of that folder, whoever wrote the task down. */
+export function outputPath({ id, input = '-', relative }: NotedTask): string {
+  const parts = relative?.split(/[\\/]/) ?? [];
+  const staysBelow = parts.every((part) => !/^\.{0,2}$|:/.test(part));
+  if (relative !== undefined && staysBelow) return relative;
+  return basename(input === '-' ? id : input);
 }
 
 function notATask(where: string, why: string): Error {

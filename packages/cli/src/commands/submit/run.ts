@@ -59,13 +59,13 @@ export async function submit(names: readonly string[], options: SubmitOptions): 
   const submitOne = async (found: FoundImage): Promise<void> => {
     if (signal.aborted) return;
     total += 1;
-    const { name } = found;
+    const { name, relative } = found;
     progress.show(name, 'sending');
     try {
       const source = await openImage(found).source();
       const task = await client.submit(source, { settings });
       progress.erase();
-      list.add(rowOf({ ...task.toJSON(), input: name, baseUrl: client.baseUrl }));
+      list.add(rowOf({ ...task.toJSON(), input: name, relative, baseUrl: client.baseUrl }));
     } catch (error) {
       const report = reportOf(error, name);
       fail(report);

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Task } from '@detect-regions/sdk';
 import { openClient } from '../../detectors/client.ts';
 import type { Detection, DetectorOptions } from '../../detectors/detector.ts';
@@ -18,7 +17,7 @@ import { createCallLog } from '../../tasks/call-log.ts';
 import { checkService } from '../../tasks/check-service.ts';
 import { taskOf } from '../../tasks/each-task.ts';
 import { endedBadly } from '../../tasks/ended-badly.ts';
-import { type NotedTask, taskName } from '../../tasks/noted-task.ts';
+import { type NotedTask, outputPath, taskName } from '../../tasks/noted-task.ts';
 import { readTasks } from '../../tasks/read-tasks.ts';
 import { listenForInterrupt } from '../../terminal/interrupt.ts';
 
@@ -82,11 +81,6 @@ function imageOf({ input }: NotedTask): ImageFile | undefined {
 }
 
 function plannedImage({ noted, image }: { noted: NotedTask; image: ImageFile | undefined }): PlannedImage {
-  const name = taskName(noted);
   const { path } = image ?? {};
-  return {
-    name,
-    ...(path === undefined ? {} : { path }),
-    relative: name === '-' ? noted.id : basename(name),
-  };
+  return { name: taskName(noted), ...(path === undefined ? {} : { path }), relative: outputPath(noted) };
 }
