@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import type { FoundImage } from '../input/discover.ts';
 import { usageError } from '../report/cli-error.ts';
 import { printable } from '../terminal/printable.ts';
@@ -56,6 +56,8 @@ export function nameTemplate(template: string, extension: string): NameTemplate 
       ext: extension,
       index: String(index + 1),
     };
-    return resolve(parts.map((part, at) => (at % 2 === 0 ? part : (values[part] ?? ''))).join(''));
+    const path = parts.map((part, at) => (at % 2 === 0 ? part : (values[part] ?? ''))).join('');
+    // {dir}/… of an image without a folder is not meant to begin at the root.
+    return resolve(isAbsolute(template) ? path : path.replace(/^[\\/]+/, ''));
   };
 }
