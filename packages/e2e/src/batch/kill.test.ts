@@ -10,7 +10,7 @@ import { type StubService, startStubService } from './stub-service.ts';
 import { hashOf, imageName, tinyPng, writeImages } from './tiny-png.ts';
 
 const isWhole = process.env.REQUIRE_ALL === '1';
-const images = isWhole ? 10_000 : 300;
+const images = isWhole ? 10_000 : 200;
 const kills = isWhole ? 3 : 2;
 const seed = process.env.BATCH_SEED ?? 'batch 1';
 /** Fewer images than the whole, and enough for all buffers to be full. */
@@ -66,7 +66,10 @@ describe('a batch that is killed by kill -9', () => {
   it(`goes on each time to the end of ${images} images; none is paid for twice, and those in doubt are for the user to decide`, {
     timeout: patience,
   }, async () => {
-    const setup = await setUp(images, { dropShare: 0.004, failShare: 0.004 });
+    const setup = await setUp(images, {
+      dropShare: isWhole ? 0.004 : 0.02,
+      failShare: isWhole ? 0.004 : 0.02,
+    });
     const { folder, stub, options } = setup;
     const args = ['batch', 'in', '--out', 'out', '--concurrency', '32', '--quiet'];
 
@@ -125,7 +128,7 @@ describe('a batch that is killed by kill -9', () => {
   });
 
   it('appends to one file without a line too many, too few or half', { timeout: patience }, async () => {
-    const count = isWhole ? 2_000 : 120;
+    const count = isWhole ? 2_000 : 80;
     const { folder, stub, options } = await setUp(count, { dropShare: 0, failShare: 0 });
     const args = [
       'batch',

@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { encodeRegions } from '@detect-regions/sdk';
 import { operations } from '@detect-regions/spec';
 import { drawn } from '../chaos/random.ts';
@@ -10,7 +11,7 @@ import type { StubBehaviour, StubBook } from './stub-service.ts';
 import { hashOf } from './tiny-png.ts';
 
 const behaviour = JSON.parse(process.argv[2] ?? '{}') as StubBehaviour;
-const { seed, ledger, taskMs, dropShare, failShare } = behaviour;
+const { seed, ledger, taskMs, answerMs = 0, dropShare, failShare } = behaviour;
 
 interface Task {
   readonly hash: string;
@@ -36,7 +37,7 @@ function json(response: ServerResponse, status: number, value: unknown): ServerR
   return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }
 
-function accept(body: Buffer, request: IncomingMessage, response: ServerResponse): void {
+async function accept(body: Buffer, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { image } = JSON.parse(body.toString('latin1')) as { image: string };
   const hash = hashOf(Buffer.from(image, 'base64'));
   const times = (accepted.get(hash) ?? 0) + 1;
@@ -45,6 +46,7 @@ function accept(body: Buffer, request: IncomingMessage, response: ServerResponse
   appendFileSync(ledger, `${hash}\n`);
   const id = `${hash}-${times}`;
   tasks.set(id, { hash, doneAt: performance.now() + taskMs * (0.5 + drawn(`${seed} time ${hash}`)) });
+  await delay(answerMs);
   // A doubt: accepted, and nobody is told.
   if (times === 1 && drawn(`${seed} drop ${hash}`) < dropShare) request.socket.destroy();
   else response.writeHead(200, { 'content-type': 'text/plain' }).end(id);

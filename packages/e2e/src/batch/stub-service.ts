@@ -10,6 +10,8 @@ export interface StubBehaviour {
   readonly ledger: string;
   /** How long a task takes, give or take a half, in milliseconds. */
   readonly taskMs: number;
+  /** How long it takes from an image's acceptance to the answer, in milliseconds. Default: 0. */
+  readonly answerMs?: number;
   /** Of how many images, as a share, the connection is cut once they are accepted. */
   readonly dropShare: number;
   /** Of how many images, as a share, the first task ends in an error. */

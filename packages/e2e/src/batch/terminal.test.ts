@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { needTerminal, type OpenTerminal, openTerminal } from '../terminal/terminal.ts';
-import { type StubService, startStubService } from './stub-service.ts';
+import { type StubBehaviour, type StubService, startStubService } from './stub-service.ts';
 import { writeImages } from './tiny-png.ts';
 
 const images = 60;
@@ -14,12 +15,12 @@ interface Setup {
   open(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<OpenTerminal>;
 }
 
-async function setUp(taskMs: number, failShare = 0): Promise<Setup> {
+async function setUp(behaviour: Partial<StubBehaviour>): Promise<Setup> {
   const folder = await mkdtemp(join(tmpdir(), 'detect-regions-terminal-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeImages(join(folder, 'in'), images);
-  const ledger = join(folder, 'ledger');
-  const stub = await startStubService({ seed: 'terminal', ledger, taskMs, dropShare: 0, failShare });
+  const usual = { seed: 'terminal', ledger: join(folder, 'ledger'), taskMs: 0, dropShare: 0, failShare: 0 };
+  const stub = await startStubService({ ...usual, ...behaviour });
   onTestFinished(() => stub[Symbol.asyncDispose]());
   return {
     folder,
@@ -33,7 +34,7 @@ const text = (screen: readonly string[]): string => screen.join('\n');
 describe('batch in a terminal', () => {
   it('draws how far it is, ends in order at Ctrl-C, and goes on by the command that it prints', async (context) => {
     await needTerminal(context);
-    const { folder, stub, open } = await setUp(1_500);
+    const { folder, stub, open } = await setUp({ taskMs: 1_500 });
     {
       await using terminal = await open(['in', '--out', 'out']);
       const drawn = await terminal.until((screen) => /[1-9]\d? of 60 .*━/.test(text(screen)));
@@ -63,9 +64,43 @@ describe('batch in a terminal', () => {
     expect(files.filter((name) => name.endsWith('.json'))).toHaveLength(images);
   });
 
+  it('lets what is being sent arrive at the first Ctrl-C, and ends at once at the second', async (context) => {
+    await needTerminal(context);
+    const { stub, open } = await setUp({ answerMs: 2_000, taskMs: 60_000 });
+    const beingSent = async (count: number): Promise<void> => {
+      for (let times = 0; times < count; await delay(5)) {
+        times = [...(await stub.ledger()).values()].reduce((sum, each) => sum + each, 0);
+      }
+    };
+    {
+      await using terminal = await open(['in', '--out', 'out', '--concurrency', '4']);
+      await beingSent(4);
+      terminal.write('\u0003');
+      const ending = await terminal.until((screen) => text(screen).includes('being sent'));
+      expect(text(ending)).toContain('4 being sent; Ctrl-C once more to end at once');
+      expect(await terminal.exit).toBe(130);
+      const end = text(terminal.screen());
+      expect(end).toMatch(/paid for +4 /);
+      expect(end).not.toContain('in doubt');
+    }
+    expect((await stub.ledger()).size).toBe(4);
+    {
+      await using terminal = await open(['in', '--out', 'other', '--concurrency', '4']);
+      await beingSent(8);
+      terminal.write('\u0003');
+      await terminal.until((screen) => text(screen).includes('being sent'));
+      terminal.write('\u0003');
+      expect(await terminal.exit).toBe(130);
+      expect(terminal.hasCursor()).toBe(true);
+    }
+    await using status = await open(['--out', 'other', '--status']);
+    expect(await status.exit).toBe(0);
+    expect(text(status.screen())).toMatch(/sending +4 {2}or in doubt, if no batch is at work/);
+  });
+
   it('prints failures above what it draws', async (context) => {
     await needTerminal(context);
-    const { open } = await setUp(0, 0.2);
+    const { open } = await setUp({ failShare: 0.2 });
     await using terminal = await open(['in', '--out', 'out']);
     expect(await terminal.exit).toBe(1);
     const end = terminal.transcript();
@@ -79,7 +114,7 @@ describe('batch in a terminal', () => {
 
   it.for([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('draws nothing with %o', async (wish, context) => {
     await needTerminal(context);
-    const { open } = await setUp(0, 0.2);
+    const { open } = await setUp({ failShare: 0.2 });
     await using terminal = await open(['in', '--out', 'out'], { ...wish });
     expect(await terminal.exit).toBe(1);
     expect(terminal.isStyled()).toBe(false);

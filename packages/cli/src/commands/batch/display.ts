@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { createLogUpdate } from 'log-update';
-import { paintFor } from '../../terminal/paint.ts';
+import { type Paint, paintFor } from '../../terminal/paint.ts';
 import { count } from './standing.ts';
 import { duration } from './time-left.ts';
 
@@ -24,12 +24,10 @@ export interface Moment {
   readonly note: string | undefined;
 }
 
-/** Shows how far a batch has come. Disposing of it shows it for the last time, and takes it away. */
+/** Shows how far a batch has come. Disposing of it takes away what is drawn over and over. */
 export interface Display extends Disposable {
   /** Prints something that stays. */
   above(print: () => void): void;
-  /** Draws at once what has changed. */
-  refresh(): void;
 }
 
 /** How often the terminal is drawn anew, in milliseconds: often enough to look alive, seldom enough to cost nothing. */
@@ -49,7 +47,7 @@ export function showProgress(
   isQuiet: boolean,
   stream: NodeJS.WriteStream = process.stderr,
 ): Display {
-  if (isQuiet) return { above: (print) => print(), refresh() {}, [Symbol.dispose]() {} };
+  if (isQuiet) return { above: (print) => print(), [Symbol.dispose]() {} };
   const isPlain = !stream.isTTY || Boolean(process.env.NO_COLOR) || process.env.TERM === 'dumb';
   return isPlain ? plainDisplay(moment, stream) : liveDisplay(moment, stream);
 }
@@ -65,7 +63,6 @@ function liveDisplay(moment: () => Moment, stream: WriteStream): Display {
       print();
       refresh();
     },
-    refresh,
     [Symbol.dispose]() {
       clearInterval(timer);
       draw.clear();
@@ -86,18 +83,14 @@ function plainDisplay(moment: () => Moment, stream: NodeJS.WriteStream): Display
   };
   const timer = setInterval(look, LINE_CHECK);
   timer.unref();
-  return { above: (print) => print(), refresh() {}, [Symbol.dispose]: () => clearInterval(timer) };
+  return { above: (print) => print(), [Symbol.dispose]: () => clearInterval(timer) };
 }
 
 /** How wide the bar is at most, in characters. */
 const WIDEST_BAR = 40;
 
 /** What is drawn in a terminal: no line is wider than it, since one that wraps can't be drawn over. */
-export function liveLines(
-  now: Moment,
-  columns: number,
-  paint: (style: 'bold' | 'dim' | 'red', text: string) => string,
-): string[] {
+export function liveLines(now: Moment, columns: number, paint: Paint): string[] {
   const { ended, images, allFound, running, failed, inDoubt } = now;
   const share = images === 0 ? 0 : ended / images;
   const of = ` of ${count(images)}${allFound ? '' : '+'}  `;

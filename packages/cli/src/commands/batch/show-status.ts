@@ -1,4 +1,5 @@
 import { openDatabase } from '../../journal/database.ts';
+import type { ImageState } from '../../journal/image-state.ts';
 import { type ImageRecord, Journal } from '../../journal/journal.ts';
 import { type ExitCode, exitCodes } from '../../report/exit-codes.ts';
 import { printable } from '../../terminal/printable.ts';
@@ -11,7 +12,11 @@ export function showStatus(path: string, options: BatchOptions): ExitCode {
   using journal = new Journal(openDatabase(path, 'read'));
   const { failed, inDoubt, format } = options;
   const isJson = format === 'json';
-  const lists = [...(failed ? ['failed' as const] : []), ...(inDoubt ? ['doubt' as const] : [])];
+  // What is being sent is in doubt if no batch is at work.
+  const lists: ImageState[] = [
+    ...(failed ? (['failed'] as const) : []),
+    ...(inDoubt ? (['doubt', 'sending'] as const) : []),
+  ];
   if (lists.length > 0) {
     // A line each, so that a million of them need no memory here or in what reads them.
     for (const state of lists) for (const image of journal.all(state)) print(lineOf(image, isJson));
@@ -29,9 +34,9 @@ function lineOf({ name, source, state, code, message, taskId, since }: ImageReco
   if (isJson) {
     return JSON.stringify({ input: name, path: source, state, code, message, taskId, submittedAt });
   }
-  const [reason = ''] = (message ?? '').split('\n');
-  const when = state === 'doubt' && submittedAt !== null ? `  ${submittedAt}` : '';
-  return `${printable(name)}  ${code}${when}  ${printable(reason)}`;
+  const [reason = ''] = (message ?? 'being sent, or in doubt if no batch is at work').split('\n');
+  const when = state !== 'failed' && submittedAt !== null ? `  ${submittedAt}` : '';
+  return `${printable(name)}  ${code ?? state}${when}  ${printable(reason)}`;
 }
 
 function print(line: string): void {

@@ -17,6 +17,8 @@ export interface Standing {
   readonly inDoubt: number;
   /** Accepted, with a result that is still to be fetched. */
   readonly submitted: number;
+  /** Being sent by a batch that is at work now; without one, in doubt. */
+  readonly sending: number;
   /** Not begun, or to be begun anew. */
   readonly left: number;
   /** Billed calls of all runs. */
@@ -51,7 +53,8 @@ export function standingOf(journal: Journal, path: string, prices: Prices): Stan
     failed,
     inDoubt: doubt,
     submitted,
-    left: found + retry + working + sending,
+    sending,
+    left: found + retry + working,
     calls,
     cost: costOf(calls, prices),
     failures: journal.groups('failed'),
@@ -70,7 +73,7 @@ const WIDTH = 10;
  * @param after - what is said of the images that are done, such as how long that took
  */
 export function standingLines(standing: Standing, { currency }: Prices, after = ''): string[] {
-  const { images, allFound, done, failed, inDoubt, submitted, left, calls, cost } = standing;
+  const { images, allFound, done, failed, inDoubt, submitted, sending, left, calls, cost } = standing;
   const line = (title: string, text: string): string => `${title.padEnd(WIDTH)}${text}`;
   const lines = [line('done', `${count(done)} of ${count(images)}${allFound ? '' : '+'} images${after}`)];
   if (failed > 0) lines.push(line('failed', count(failed)), ...reasonLines(standing.failures));
@@ -80,6 +83,7 @@ export function standingLines(standing: Standing, { currency }: Prices, after = 
   }
   if (submitted > 0)
     lines.push(line('paid for', `${count(submitted)}  accepted, to be fetched within 24 hours`));
+  if (sending > 0) lines.push(line('sending', `${count(sending)}  or in doubt, if no batch is at work`));
   if (left > 0) lines.push(line('left', count(left)));
   const made = operationsOf(calls).filter((operation) => calls[operation] > 0);
   if (made.length > 0) {

@@ -20,26 +20,17 @@ export type StopReason =
 export class Stopping {
   readonly #inWork: ReadonlySet<SentImage>;
   readonly #abort = new AbortController();
-  readonly #begun: Promise<undefined>;
-  #begin: () => void = () => {};
+  #wake: () => void = () => {};
   #reason: StopReason | undefined;
 
   /** @param inWork - the images that have been begun and not ended */
   constructor(inWork: ReadonlySet<SentImage>) {
     this.#inWork = inWork;
-    this.#begun = new Promise((resolve) => {
-      this.#begin = () => resolve(undefined);
-    });
   }
 
   /** Why it ends; `undefined` while it goes on. The first reason counts. */
   get reason(): StopReason | undefined {
     return this.#reason;
-  }
-
-  /** Fulfilled when it is to end. */
-  get begun(): Promise<undefined> {
-    return this.#begun;
   }
 
   /** Aborted when nothing is being sent any more. */
@@ -51,8 +42,21 @@ export class Stopping {
   stop(reason: StopReason): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    this.#begin();
+    this.#wake();
     this.look();
+  }
+
+  /**
+   * Waits for something, or until the batch is to end. For one waiter at a time: a race with a promise that lives as long
+   * as the batch would keep something of every image that was ever waited for.
+   *
+   * @returns `undefined` when it is to end
+   */
+  orEnd<T>(promise: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#wake = () => resolve(undefined);
+      promise.then(resolve, reject);
+    });
   }
 
   /** How many images are being sent. */

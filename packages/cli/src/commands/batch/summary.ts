@@ -35,9 +35,9 @@ export function printSummary(standing: Standing, outcome: RunOutcome, options: B
 
 /** What can be done next, each with its command. */
 export function nextLines(standing: Standing, options: BatchOptions): string[] {
-  const { journal, failed, inDoubt, left, submitted, allFound, calls } = standing;
+  const { journal, failed, inDoubt, left, submitted, sending, allFound, calls } = standing;
   const next: [string, string][] = [];
-  if (left > 0 || submitted > 0 || !allFound) {
+  if (left > 0 || submitted > 0 || sending > 0 || !allFound) {
     const limit =
       options.maxCalls === undefined ? [] : ['--max-calls', String(nextLimit(calls, options.maxCalls))];
     const inputs = allFound ? '' : '  (in the same folder)';

@@ -53,12 +53,6 @@ export class Speedometer {
     return seconds > 0 ? (done - from.done) / seconds : undefined;
   }
 
-  /** How much was done in a second, on average since the beginning; 0 when no time has gone by. */
-  average(done: number): number {
-    const seconds = (this.#now() - this.#begin.at) / 1_000;
-    return seconds > 0 ? done / seconds : 0;
-  }
-
   /**
    * How long the rest will take, in seconds.
    *

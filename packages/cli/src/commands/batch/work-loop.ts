@@ -1,3 +1,4 @@
+import type { DetectedPage } from '../../formats/format.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { SentImage } from '../../journal/submissions.ts';
 import { type ErrorReport, printReport, reportOf } from '../../report/error-report.ts';
@@ -83,7 +84,7 @@ export class WorkLoop {
   }
 
   /** Prints something that stays, above what is drawn over. */
-  print(report: ErrorReport): void {
+  #print(report: ErrorReport): void {
     const { errorFormat } = this.#parts.options;
     this.#printed++;
     if (this.#printed > MOST_PRINTED && errorFormat === 'text') return;
@@ -101,7 +102,7 @@ export class WorkLoop {
     for (;;) {
       await this.#mayBegin();
       if (stopping.reason !== undefined) return;
-      const image = await Promise.race([queue.next(), stopping.begun]);
+      const image = await stopping.orEnd(queue.next());
       if (image === undefined || stopping.reason !== undefined) return;
       try {
         refuseToOverwrite(image, options.force ?? false);
@@ -123,29 +124,37 @@ export class WorkLoop {
       const changed = new Promise<void>((resolve) => {
         this.#change = resolve;
       });
-      await Promise.race([changed, stopping.begun]);
+      await stopping.orEnd(changed);
     }
   }
 
   async #finish(worked: Worked): Promise<void> {
     const { image } = worked;
-    const { results, stopping, inWork, budget } = this.#parts;
+    const { stopping, inWork } = this.#parts;
     try {
       if ('error' in worked) await this.#fail(image, worked.error);
-      else {
-        await results.write(image, worked.page);
-        if (image.polls > 0) budget.learn(image.polls);
-        this.#outages = 0;
-        this.#ended++;
-      }
+      else await this.#write(image, worked.page);
     } catch (error) {
-      // A result or the journal can't be written: it would be the same for the next.
+      // It would be the same for the next, which would have been paid for in vain.
       this.#end('disk', reportOf(error, image.name));
     } finally {
       inWork.delete(image);
       this.#change();
       stopping.look();
     }
+  }
+
+  async #write(image: SentImage, page: DetectedPage): Promise<void> {
+    const { results, budget } = this.#parts;
+    try {
+      await results.write(image, page);
+    } catch (error) {
+      if (isOfDisk(error)) throw error;
+      return this.#fail(image, error);
+    }
+    if (image.polls > 0) budget.learn(image.polls);
+    this.#outages = 0;
+    this.#ended++;
   }
 
   async #fail(image: SentImage, error: unknown): Promise<void> {
@@ -155,7 +164,7 @@ export class WorkLoop {
     if (isFatal && !isStopping) this.#end(report.code === 'store' ? 'disk' : 'refused', report);
     if (fate === 'left') return;
     this.#ended++;
-    this.print(report);
+    this.#print(report);
     this.#outages = isOutage ? this.#outages + 1 : 0;
     if (this.#outages >= Math.max(OUTAGE, 2 * worker.concurrency)) this.#end('outage', report);
   }
@@ -193,4 +202,13 @@ export class WorkLoop {
             : `ending: ${sending} being sent; Ctrl-C once more to end at once`,
     };
   }
+}
+
+/** What can be wrong with one name, and with none other. */
+const ofOneName: ReadonlySet<unknown> = new Set(['ENAMETOOLONG', 'EISDIR', 'ENOTDIR', 'EEXIST']);
+
+/** Whether results or the journal can't be written, rather than this one result. */
+function isOfDisk(error: unknown): boolean {
+  const { code, cause } = Object(error) as { code?: unknown; cause?: { code?: unknown } };
+  return code === 'ERR_SQLITE_ERROR' || (code === 'unwritable-output' && !ofOneName.has(cause?.code));
 }
