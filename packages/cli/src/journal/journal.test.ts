@@ -75,6 +75,13 @@ describe('a journal', () => {
     expect(journal.size).toBe(3);
   });
 
+  it('takes no result for an image', async () => {
+    using journal = open();
+    await journal.add([image('a.png'), { ...image('b.png'), source: '/out/same' }]);
+    await journal.add([{ ...image('c.png'), source: '/out/same' }, image('d.png')]);
+    expect([...journal.all('found')].map(({ name }) => name)).toEqual(['a.png', 'd.png']);
+  });
+
   it('counts right, whatever moves there are', async () => {
     const states = Object.keys(imageStates) as ImageState[];
     using journal = open();

@@ -95,7 +95,7 @@ export class Journal implements Disposable {
   }
 
   /**
-   * Adds images that are not known yet, in their order.
+   * Adds images that are not known yet, and are no results of others, in their order.
    *
    * @returns resolves when they are on the disk
    */
@@ -246,7 +246,9 @@ export class Journal implements Disposable {
 
   #insert({ source, name, output }: NewImage): boolean {
     const known = this.#prepare('SELECT 1 FROM images WHERE source = ?').get(source);
-    if (known !== undefined) return false;
+    // With the results among the images, a result that is a picture would be found as one.
+    const isResult = this.#prepare('SELECT 1 FROM images WHERE output = ?').get(source);
+    if (known !== undefined || isResult !== undefined) return false;
     const id = this.#lastId + 1;
     let path = output(id, false);
     if (path !== null && this.#prepare('SELECT 1 FROM images WHERE output = ?').get(path)) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { run } from '../cli.ts';
 import { needTerminal, type OpenTerminal, openTerminal } from '../terminal/terminal.ts';
 import { type StubBehaviour, type StubService, startStubService } from './stub-service.ts';
 import { writeImages } from './tiny-png.ts';
@@ -34,7 +35,7 @@ const text = (screen: readonly string[]): string => screen.join('\n');
 describe('batch in a terminal', () => {
   it('draws how far it is, ends in order at Ctrl-C, and goes on by the command that it prints', async (context) => {
     await needTerminal(context);
-    const { folder, stub, open } = await setUp({ taskMs: 1_500 });
+    const { folder, stub, open } = await setUp({ taskMs: 3_000 });
     {
       await using terminal = await open(['in', '--out', 'out']);
       const drawn = await terminal.until((screen) => /[1-9]\d? of 60 .*━/.test(text(screen)));
@@ -42,6 +43,12 @@ describe('batch in a terminal', () => {
       expect(text(drawn)).toMatch(/\d+ calls/);
       expect(terminal.isStyled()).toBe(true);
       expect(terminal.hasCursor()).toBe(false);
+      // Another can look, and not work.
+      const options = { cwd: folder, env: stub.env };
+      const look = await run(['batch', '--out', 'out', '--status'], options);
+      expect([look.code, look.stdout]).toEqual([0, expect.stringMatching(/done +[1-9]\d* of 60 images/)]);
+      const second = await run(['batch', 'in', '--out', 'out'], options);
+      expect([second.code, second.stderr]).toEqual([2, expect.stringContaining('another batch is at work')]);
       terminal.write('\u0003');
       expect(await terminal.exit).toBe(130);
       expect(terminal.hasCursor()).toBe(true);
