@@ -87,10 +87,17 @@ export function drawTag(surface: Surface, text: string, { x, y }: Point, fill: s
   context.fillText(text, x + width / 2, y + height / 2 + 0.5 * ratio);
 }
 
-/** Where the tag of a region is: in the margin beside it, as line numbers are; at the stage's edge inside it. */
+/**
+ * Where the tag of a region is: in the margin beside it, as line numbers are; at the stage's edge inside it. It stays
+ * in sight as long as the region does.
+ */
 export function tagCorner(surface: Surface, box: Box, text: string): Point {
   const width = tagWidth(surface, text);
-  return { x: box.x - width >= 0 ? box.x - width : box.x, y: box.y };
+  const lowest = box.y + box.height - tagHeight * surface.ratio;
+  return {
+    x: Math.max(box.x >= width ? box.x - width : box.x, 0),
+    y: Math.max(box.y, Math.min(0, lowest)),
+  };
 }
 
 /** Where the tag of a region is when the tags are stations of the path through all: in its middle. */
