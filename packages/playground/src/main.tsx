@@ -4,7 +4,7 @@ import { followChanges } from './history/follow-changes.ts';
 import { recallHistory } from './history/remember.ts';
 import { recallTheme } from './layout/theme.ts';
 import { connect } from './service/connect.ts';
-import { loadSdk } from './task/client.ts';
+import { loadSdk } from './service/sdk.ts';
 import './styles/theme.css';
 import './styles/controls.css';
 

@@ -1,11 +1,11 @@
 import { batch } from '@preact/signals';
 import { connect } from '../service/connect.ts';
+import { loadSdk } from '../service/sdk.ts';
 import { notice } from '../state/notice.ts';
 import { type Page, page } from '../state/page.ts';
 import { before, edited, result } from '../state/result.ts';
 import { service } from '../state/service.ts';
 import { hovered, selected } from '../state/view.ts';
-import { loadSdk } from '../task/client.ts';
 import { cancel, run } from '../task/run.ts';
 import { blankPicture, type Picture, pictureOf } from './picture.ts';
 import { refusal } from './refusal.ts';

@@ -1,16 +1,12 @@
 import type { DetectRegions } from '@detect-regions/sdk';
 import { ownToken } from '../service/own-token.ts';
+import { loadSdk } from '../service/sdk.ts';
 import { type Service, service } from '../state/service.ts';
 import { task } from '../state/task.ts';
 import { uploadFetch } from './upload-fetch.ts';
 
 /** What a poll of one's own service is worth in lateness, in milliseconds: little, it costs nothing. */
 const ownPollPrice = 50;
-
-/** The SDK; a file of its own, that is loaded when the first image comes. */
-export function loadSdk(): Promise<typeof import('@detect-regions/sdk')> {
-  return import('@detect-regions/sdk');
-}
 
 let known: { readonly service: Service; readonly client: DetectRegions } | undefined;
 
