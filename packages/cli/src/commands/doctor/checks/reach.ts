@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { exitCodes } from '../../../report/exit-codes.ts';
 import { networkReason } from '../../../report/network-reason.ts';
@@ -32,7 +32,9 @@ export async function checkReach(baseUrl: string, signal: AbortSignal): Promise<
     const known = performance.now();
     const target = { host, port: Number(port || (isTls ? 443 : 80)) };
     const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
-    using socket = disposable(isTls ? connectTls({ ...target, servername: host }) : connectTcp(target));
+    using socket = disposable(
+      isTls ? connectTls({ ...target, ...(isIP(host) === 0 && { servername: host }) }) : connectTcp(target),
+    );
     await once(socket.value, isTls ? 'secureConnect' : 'connect', { signal: limit });
     const dnsMs = Math.round(known - begin);
     const connectMs = Math.round(performance.now() - known);

@@ -67,14 +67,15 @@ function givenToken(token: string): Finding {
   };
 }
 
+const advices: Readonly<Record<string, string>> = {
+  auth: 'See that id and secret belong together and to this service: detect-regions login',
+  network: 'See the address (--base-url): whether it is https: or http:, and the port.',
+  protocol: 'Something else answers at that address: see --base-url, and whether a proxy stands between.',
+};
+
 function tokenFailure(error: unknown): Finding {
   const { code, message, exitCode } = reportOf(error);
-  const advice =
-    code === 'auth'
-      ? 'See that id and secret belong together and to this service: detect-regions login'
-      : code === 'protocol'
-        ? 'Something else answers at that address: see --base-url, and whether a proxy stands between.'
-        : 'Try again later; if it stays so, ask who runs the service.';
+  const advice = advices[code] ?? 'Try again later; if it stays so, ask who runs the service.';
   return {
     name: 'token',
     status: 'failed',
