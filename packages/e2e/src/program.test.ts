@@ -59,3 +59,26 @@ describe('detect-regions', () => {
     expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 });
+
+describe('--error-format json', () => {
+  it.each<[string, string[], object]>([
+    ['no command', [], { code: 'usage', exitCode: 2 }],
+    ['an unknown command', ['detec'], { code: 'usage', message: /Did you mean detect\?/, exitCode: 2 }],
+    ['an unknown flag', ['detect', 'a.png', '--xyzzy'], { code: 'usage', hint: /--help/, exitCode: 2 }],
+    ['a wrong value', ['detect', 'a.png', '--rotate', 'x'], { code: 'usage', exitCode: 2 }],
+    ['a missing argument', ['new-client'], { code: 'usage', exitCode: 2 }],
+    ['wrong usage that commands see', ['detect', '-', '-'], { code: 'usage', exitCode: 2 }],
+    ['a wrong configuration', ['serve', '--port', 'x'], { code: 'usage', message: /--port/, exitCode: 2 }],
+    ['an image that is not there', ['detect', 'none.png', '--local'], { input: 'none.png', exitCode: 1 }],
+  ])('tells of %s in one line of JSON', async (_case, args, expected) => {
+    const { code, stdout, stderr } = await run([...args, '--error-format', 'json']);
+    expect(stderr.trimEnd()).not.toContain('\n');
+    const { error } = JSON.parse(stderr);
+    const matching = Object.entries(expected).map(([name, value]) => [
+      name,
+      value instanceof RegExp ? expect.stringMatching(value) : value,
+    ]);
+    expect(error).toMatchObject(Object.fromEntries(matching));
+    expect({ code, stdout }).toEqual({ code: error.exitCode, stdout: '' });
+  });
+});
