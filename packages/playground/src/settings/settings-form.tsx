@@ -53,7 +53,7 @@ function SettingRow({ setting }: { setting: SettingDescription }): JSX.Element {
         </label>
         <button
           type="button"
-          class="quiet about-button"
+          class="about-button"
           aria-label={`About ${label}`}
           aria-expanded={open.value}
           aria-controls={`${id}-about`}
