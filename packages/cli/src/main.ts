@@ -12,6 +12,8 @@ import { type ExitCode, exitCodes } from './report/exit-codes.ts';
  */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   process.stdout.on('error', (error) => endWithoutReader(error, argv));
+  // Nobody waits for what fails behind an event, and it would be printed as Node likes.
+  process.on('uncaughtException', async (error) => process.exit(await report(error, argv)));
   let code: ExitCode = exitCodes.ok;
   try {
     const program = await createProgram({

@@ -81,4 +81,18 @@ describe('--error-format json', () => {
     expect(error).toMatchObject(Object.fromEntries(matching));
     expect({ code, stdout }).toEqual({ code: error.exitCode, stdout: '' });
   });
+
+  it('tells of what nobody foresaw, with the place where it happened', async () => {
+    // As soon as the program listens for such a thing.
+    const fault = `const timer = setInterval(() => {
+      if (process.listenerCount('uncaughtException') === 0) return;
+      clearInterval(timer);
+      throw new TypeError('no such thing');
+    }, 1)`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fault)}` };
+    const { code, stderr } = await run(['detect', '-', '--local', '--error-format', 'json'], { env });
+    expect(code).toBe(1);
+    const expected = { code: 'internal', message: 'no such thing', stack: expect.stringMatching(/^ {4}at /) };
+    expect(JSON.parse(stderr).error).toMatchObject(expected);
+  });
 });

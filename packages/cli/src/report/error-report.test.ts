@@ -7,6 +7,11 @@ const failure = (code: string, facts: object = {}): Error =>
   Object.assign(new Error('What.'), { code, ...facts });
 
 describe('reportOf', () => {
+  it('tells no stack of what is no fault of the program', () => {
+    expect(reportOf(failure('server')).stack).toBeUndefined();
+    expect(reportOf(usageError('wrong')).stack).toBeUndefined();
+  });
+
   it('passes on what an error of the program itself says', () => {
     expect(reportOf(usageError('wrong', 'Do this.'))).toEqual({
       code: 'usage',
@@ -82,6 +87,9 @@ describe('reportOf', () => {
     (error) => {
       expect(reportOf(error)).toMatchObject({ code: 'internal', exitCode: 1 });
       expect(reportOf(error).hint).toContain('report it');
+      const { stack } = reportOf(error);
+      if (error instanceof Error) expect(stack).toMatch(/^ {4}at .*error-report\.test\.ts/m);
+      else expect(stack).toBeUndefined();
     },
   );
 });

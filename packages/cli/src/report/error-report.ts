@@ -24,6 +24,8 @@ export interface ErrorReport {
   readonly taskId?: string;
   /** Of a submission: whether the image may have been accepted, and billed, although no answer came. */
   readonly maybeSent?: boolean;
+  /** Where in the program it happened, for those who mend it; only of faults of the program itself. */
+  readonly stack?: string;
   /** What the process exits with when this error ends it. */
   readonly exitCode: ExitCode;
 }
@@ -52,6 +54,7 @@ export function reportOf(error: unknown, input?: string): ErrorReport {
     ...facts,
     ...(hint === undefined ? {} : { hint }),
     ...about,
+    ...stackOf(error, facts.code),
     exitCode: exitCodeOf(facts.code, input),
   };
 }
@@ -62,7 +65,7 @@ export function printReport(report: ErrorReport, format: ErrorFormat): void {
     process.stderr.write(`${JSON.stringify({ error: report })}\n`);
     return;
   }
-  const { message, hint, input, taskId } = report;
+  const { message, hint, input, taskId, stack } = report;
   const paint = paintFor(process.stderr);
   const subject = input === undefined ? '' : `${paint('bold', printable(input))}: `;
   // A message may quote an answer of a server.
@@ -71,6 +74,15 @@ export function printReport(report: ErrorReport, format: ErrorFormat): void {
   const task = isNamed ? '' : ` (task ${printable(taskId)})`;
   process.stderr.write(`${paint('red', 'error:')} ${subject}${text}${task}\n`);
   if (hint !== undefined) process.stderr.write(`${hint.replace(/^/gm, '  ')}\n`);
+  if (stack !== undefined)
+    process.stderr.write(`${paint('dim', stack.split('\n').map(printable).join('\n'))}\n`);
+}
+
+/** The lines of the stack, without the message above them. */
+function stackOf(error: unknown, code: string): Pick<ErrorReport, 'stack'> {
+  if (code !== 'internal' || !(error instanceof Error)) return {};
+  const lines = error.stack?.match(/^ {4}at .*$/gm);
+  return lines ? { stack: lines.join('\n') } : {};
 }
 
 /** Commander's words, shorter: the flag and what is wrong with its value. */
@@ -113,7 +125,7 @@ const hints: Readonly<Record<string, string>> = {
   auth: 'To see which credentials are used, and where they are from: detect-regions login --status',
   network: 'Is the address right (--base-url)? To run a service here: detect-regions serve',
   deadline: 'Allow more with --timeout SECONDS.',
-  internal: 'This is a fault of the program. Please report it.',
+  internal: 'This is a fault of the program. Please report it, with all of these lines.',
 };
 
 function exitCodeOf(code: string, input: string | undefined): ExitCode {
