@@ -215,3 +215,11 @@ test('secrets are not reported', async () => {
     queue: { value: 'rediss://user:***@redis.example:6380/1' },
   });
 });
+
+test('what is on by default is turned off by a flag or a variable, and on again by a flag', () => {
+  const off = { DETECT_REGIONS_SERVER_PLAYGROUND: 'off' };
+  expect(readConfig({}).options.playground).toBeUndefined();
+  expect(readConfig({}, { playground: false }).options.playground).toBe(false);
+  expect(readConfig(off).options.playground).toBe(false);
+  expect(readConfig(off, { playground: true }).options.playground).toBe(true);
+});
