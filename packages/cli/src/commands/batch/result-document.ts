@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DetectedPage, Format } from '../../formats/format.ts';
@@ -11,6 +12,8 @@ import { contextOf, type Results } from './results.ts';
 /** How long the file is, in bytes, without the end of the document. Only what is noted here counts. */
 const LENGTH = 'documentBytes';
 const PAGES = 'documentPages';
+/** Whether the file is this batch's own: noted before it is made, so that a crash in between leaves no stranger. */
+const OWN = 'documentIsOwn';
 
 interface Waiting {
   readonly image: SentImage;
@@ -36,7 +39,11 @@ export async function resultDocument(
   const document = format.open();
   let length = journal.facts.number(LENGTH);
   let pages = journal.facts.number(PAGES);
-  const file = await openDocument(path, pages === 0, force);
+  if (journal.facts.number(OWN) === 0) {
+    if (!force && existsSync(path)) throw existsError(path);
+    await journal.facts.set(OWN, 1);
+  }
+  const file = await openDocument(path, pages === 0);
   if (pages > 0) {
     const { size } = await file.stat();
     if (size < length) {
@@ -92,12 +99,11 @@ export async function resultDocument(
   };
 }
 
-async function openDocument(path: string, isNew: boolean, force: boolean): Promise<FileHandle> {
+async function openDocument(path: string, isNew: boolean): Promise<FileHandle> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    return await open(path, isNew ? (force ? 'w' : 'wx') : 'r+');
+    return await open(path, isNew ? 'w' : 'r+');
   } catch (cause) {
-    if (codeOf(cause) === 'EEXIST') throw existsError(path);
     if (!isNew && codeOf(cause) === 'ENOENT') {
       throw unwritable(path, 'is gone, and the journal knows of pages in it', cause);
     }

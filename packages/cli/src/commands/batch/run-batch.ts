@@ -64,7 +64,8 @@ export async function runBatch(
   const outcome = await work(journal, needsSearch ? found : undefined, beginning, options, interrupt.signal);
   const { errorFormat } = options;
   for (const report of unreadable) printReport(report, errorFormat);
-  if (outcome.cause !== undefined) printReport(outcome.cause, errorFormat);
+  // An outage is the failure of an image, which is printed already.
+  if (outcome.cause !== undefined && outcome.reason !== 'outage') printReport(outcome.cause, errorFormat);
   const standing = standingOf(journal, path, pricesOf(options));
   printSummary(standing, outcome, options);
   return exitCodeOf(outcome, interrupt.exitCode(), standing, unreadable.length);
