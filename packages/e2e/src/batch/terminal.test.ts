@@ -8,7 +8,7 @@ import { needTerminal, type OpenTerminal, openTerminal } from '../terminal/termi
 import { type StubBehaviour, type StubService, startStubService } from './stub-service.ts';
 import { writeImages } from './tiny-png.ts';
 
-const images = 60;
+const images = 24;
 
 interface Setup {
   readonly folder: string;
@@ -35,10 +35,10 @@ const text = (screen: readonly string[]): string => screen.join('\n');
 describe('batch in a terminal', () => {
   it('draws how far it is, ends in order at Ctrl-C, and goes on by the command that it prints', async (context) => {
     await needTerminal(context);
-    const { folder, stub, open } = await setUp({ taskMs: 3_000 });
+    const { folder, stub, open } = await setUp({ taskMs: 2_500 });
     {
       await using terminal = await open(['in', '--out', 'out']);
-      const drawn = await terminal.until((screen) => /[1-9]\d? of 60 .*━/.test(text(screen)));
+      const drawn = await terminal.until((screen) => /[1-9]\d? of 24 .*━/.test(text(screen)));
       expect(text(drawn)).toMatch(/8 running {2}0 failed/);
       expect(text(drawn)).toMatch(/\d+ calls/);
       expect(terminal.isStyled()).toBe(true);
@@ -46,7 +46,7 @@ describe('batch in a terminal', () => {
       // Another can look, and not work.
       const options = { cwd: folder, env: stub.env };
       const look = await run(['batch', '--out', 'out', '--status'], options);
-      expect([look.code, look.stdout]).toEqual([0, expect.stringMatching(/done +[1-9]\d* of 60 images/)]);
+      expect([look.code, look.stdout]).toEqual([0, expect.stringMatching(/done +[1-9]\d* of 24 images/)]);
       const second = await run(['batch', 'in', '--out', 'out'], options);
       expect([second.code, second.stderr]).toEqual([2, expect.stringContaining('another batch is at work')]);
       terminal.write('\u0003');
@@ -62,7 +62,7 @@ describe('batch in a terminal', () => {
     const accepted = await stub.ledger();
     await using again = await open(['--journal', 'out/detect-regions.journal']);
     expect(await again.exit).toBe(0);
-    expect(text(again.screen())).toContain('60 of 60 images');
+    expect(text(again.screen())).toContain('24 of 24 images');
     // What was paid for was fetched, and not sent again.
     const after = await stub.ledger();
     expect(after.size).toBe(images);
