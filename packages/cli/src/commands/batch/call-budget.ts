@@ -1,5 +1,5 @@
 /** How many polls an image is taken to need before any has been seen to its end. */
-const FIRST_GUESS = 2;
+const FIRST_GUESS = 4;
 /** How much the last image counts against all before it in what is expected of the next: of one in twenty, a share. */
 const WEIGHT = 0.05;
 /** By how much more than expected is kept back, since half of the images need more than the usual one. */

@@ -13,10 +13,11 @@ import { type CallCounts, costOf, money, sumOf } from './prices.ts';
 import { count } from './standing.ts';
 
 /**
- * How often a task is taken to be asked for until it is done, where the journal knows no better: once at least; what
- * the SDK's schedule needs on average, in a batch, for tasks of a few seconds; and where they all take long and vary.
+ * How often a task is taken to be asked for until it is done, where the journal knows no better. At the price that the
+ * SDK's batch puts on a poll, one or two are enough for a task of half a second, four to five for one of some seconds, and
+ * more for long ones that vary.
  */
-const POLLS = { least: 1, usual: 1.5, most: 3 };
+const POLLS = { least: 1, usual: 4, most: 10 };
 /** From how many results on the batch's own calls tell how often tasks are asked for. */
 const ENOUGH_RESULTS = 20;
 
