@@ -84,7 +84,10 @@ export class RedisServer {
 
   async stop(): Promise<void> {
     await this.#end('SIGKILL');
-    if (this.#folder) await rm(this.#folder, { recursive: true, force: true });
+    if (this.#folder) {
+      // What rewrites its file is a process of its own, and may outlive it for a moment.
+      await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    }
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

@@ -22,6 +22,7 @@ const flat = 1.35;
 const patience = isWhole ? 1_200_000 : 60_000;
 
 interface Setup {
+  readonly count: number;
   readonly folder: string;
   readonly stub: StubService;
   readonly options: { readonly env: Readonly<Record<string, string>>; readonly cwd: string };
@@ -33,7 +34,22 @@ async function setUp(count: number, behaviour: { dropShare: number; failShare: n
   await writeImages(join(folder, 'in'), count);
   const stub = await startStubService({ seed, ledger: join(folder, 'ledger'), taskMs: 20, ...behaviour });
   onTestFinished(() => stub[Symbol.asyncDispose]());
-  return { folder, stub, options: { env: stub.env, cwd: folder } };
+  return { count, folder, stub, options: { env: stub.env, cwd: folder } };
+}
+
+/** Kills a batch a moment after so many images were accepted. However slow this test is, the batch is not done by then. */
+async function killAfter(
+  goal: number,
+  args: readonly string[],
+  { count, stub, options }: Setup,
+  moment: number,
+): Promise<void> {
+  await stub.setRoom(Math.floor((goal + count) / 2));
+  await runAndKill(args, options, async () => {
+    while ((await stub.ledger()).size < goal) await delay(5);
+    await delay(20 * moment);
+  });
+  await stub.setRoom(undefined);
 }
 
 async function statusOf({ options }: Setup): Promise<Status> {
@@ -76,10 +92,7 @@ describe('a batch that is killed by kill -9', () => {
     for (let kill = 0; kill < kills; kill++) {
       // When in its share of the work, the seed decides; and then somewhere between two steps.
       const goal = Math.floor((images * (kill + 0.2 + 0.6 * drawn(`${seed} kill ${kill}`))) / (kills + 1));
-      await runAndKill(args, options, async () => {
-        while ((await stub.ledger()).size < goal) await delay(5);
-        await delay(20 * drawn(`${seed} pause ${kill}`));
-      });
+      await killAfter(goal, args, setup, drawn(`${seed} pause ${kill}`));
     }
     const last = await run(args, options);
     expect(last.code).toBe(1);
@@ -129,7 +142,8 @@ describe('a batch that is killed by kill -9', () => {
 
   it('appends to one file without a line too many, too few or half', { timeout: patience }, async () => {
     const count = isWhole ? 2_000 : 80;
-    const { folder, stub, options } = await setUp(count, { dropShare: 0, failShare: 0 });
+    const setup = await setUp(count, { dropShare: 0, failShare: 0 });
+    const { folder, options } = setup;
     const args = [
       'batch',
       'in',
@@ -143,10 +157,7 @@ describe('a batch that is killed by kill -9', () => {
     ];
     for (let kill = 0; kill < kills; kill++) {
       const goal = Math.floor((count * (kill + 0.5)) / (kills + 1));
-      await runAndKill(args, options, async () => {
-        while ((await stub.ledger()).size < goal) await delay(5);
-        await delay(20 * drawn(`${seed} append ${kill}`));
-      });
+      await killAfter(goal, args, setup, drawn(`${seed} append ${kill}`));
     }
     const { code, stderr } = await run(args, options);
     expect([code, stderr]).toEqual([0, '']);

@@ -28,6 +28,10 @@ const calls = {
   cancelDetectRegions: 0,
 };
 let isDown = false;
+/** How many images it accepts; the others wait. */
+let room = Number.POSITIVE_INFINITY;
+/** What waits for room. */
+const waiting: (() => void)[] = [];
 
 const routes = new Map(
   Object.values(operations).map((each) => [`${each.method} ${each.path}`, each.operationId]),
@@ -39,6 +43,9 @@ function json(response: ServerResponse, status: number, value: unknown): ServerR
 
 async function accept(body: Buffer, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { image } = JSON.parse(body.toString('latin1')) as { image: string };
+  while (accepted.size >= room) await new Promise<void>((resolve) => waiting.push(resolve));
+  // Whoever sent it is gone.
+  if (request.socket.destroyed) return;
   const hash = hashOf(Buffer.from(image, 'base64'));
   const times = (accepted.get(hash) ?? 0) + 1;
   accepted.set(hash, times);
@@ -79,6 +86,11 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   }
   if (url.pathname === '/down' || url.pathname === '/up') {
     isDown = url.pathname === '/down';
+    return json(response, 200, {});
+  }
+  if (url.pathname === '/room') {
+    room = Number(url.searchParams.get('images') ?? Number.POSITIVE_INFINITY);
+    for (const goOn of waiting.splice(0)) goOn();
     return json(response, 200, {});
   }
   const operation = routes.get(`${request.method} ${url.pathname}`);

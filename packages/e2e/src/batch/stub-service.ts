@@ -36,6 +36,8 @@ export interface StubService extends AsyncDisposable {
   ledger(): Promise<ReadonlyMap<string, number>>;
   /** Whether it answers every call but that for a token with a failure. */
   setDown(isDown: boolean): Promise<void>;
+  /** How many different images it accepts in all; the others wait until there is room. Default: any number. */
+  setRoom(images: number | undefined): Promise<void>;
 }
 
 /** Starts a stub service on a free port of this machine. */
@@ -62,6 +64,9 @@ export async function startStubService(behaviour: StubBehaviour): Promise<StubSe
     },
     async setDown(isDown) {
       await fetch(`${baseUrl}/${isDown ? 'down' : 'up'}`);
+    },
+    async setRoom(images) {
+      await fetch(`${baseUrl}/room${images === undefined ? '' : `?images=${images}`}`);
     },
     async [Symbol.asyncDispose]() {
       const exit = once(child, 'exit');

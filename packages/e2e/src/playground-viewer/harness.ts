@@ -58,16 +58,17 @@ const policy =
 
 /** Shows the viewer and the list by themselves. */
 const entry = fileURLToPath(new URL('../../../playground/src/testing/viewer.tsx', import.meta.url));
-const playgroundConfig = fileURLToPath(new URL('../../../playground/vite.config.ts', import.meta.url));
 const article = new URL('../../../../docs/pages/article.jpg', import.meta.url);
 
 /** The files of the page by their paths. */
 async function bundle(): Promise<Map<string, string | Uint8Array>> {
   const built = await build({
-    configFile: playgroundConfig,
+    // That of the page leaves parts of the SDK out, and this loads none of it.
+    configFile: false,
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     root: dirname(entry),
     logLevel: 'error',
-    build: { write: false, rolldownOptions: { input: entry } },
+    build: { write: false, assetsInlineLimit: 0, modulePreload: false, rolldownOptions: { input: entry } },
   });
   const { output } = built as Rolldown.RolldownOutput;
   const files = new Map(
