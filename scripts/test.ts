@@ -2,7 +2,8 @@
 //                      With filters such as packages/client, it builds and runs no more than they need.
 // SPEC_TESTS=all       also those that change the spec, build everything from it and look: minutes.
 // ENGINE_TESTS=all     also those that look at many pages, 500 hostile files among them: minutes.
-// PLAYGROUND_TESTS=all  also those that go all through the playground, in a browser: minutes.
+// PLAYGROUND_TESTS=all also those that go all through the playground, in a browser: minutes.
+// BATCH_TESTS=all      also those of every side of batch: a minute.
 // CHAOS_TESTS=all      also those that kill, fill and stall the service: see pnpm test:chaos.
 // REQUIRE_ALL=1        all of them, and a test that lacks its browser, Redis or Python fails instead of being skipped.
 import { readdir } from 'node:fs/promises';
@@ -63,7 +64,8 @@ await main(async (filters) => {
   for (const [reason, times] of reasons) console.log(`skipped ${times}: ${reason}`);
   if (!allSpecTests) {
     console.log(
-      'left out: tests that change the spec or look at many pages; set SPEC_TESTS=all, ENGINE_TESTS=all',
+      'left out: tests that take minutes; for all of them set REQUIRE_ALL=1, for some SPEC_TESTS, ENGINE_TESTS, ' +
+        'BATCH_TESTS, PLAYGROUND_TESTS or CHAOS_TESTS to all',
     );
   }
   console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

@@ -1,5 +1,6 @@
 import { configDefaults, defineProject } from 'vitest/config';
 import { allSpecTests } from '../../scripts/test/spec-tests.ts';
+import { isFull } from './src/is-full.ts';
 
 export default defineProject({
   test: {
@@ -9,9 +10,11 @@ export default defineProject({
       'app/*.test.ts',
       'src/no-chromium.test.ts',
       // All of the playground: minutes in a browser.
-      ...(process.env.REQUIRE_ALL === '1' || process.env.PLAYGROUND_TESTS === 'all'
+      ...(isFull || process.env.PLAYGROUND_TESTS === 'all' ? [] : ['src/playground/all/*']),
+      // All of batch: dozens of processes. What it is for, to go on after kill -9, is tried always.
+      ...(isFull || process.env.BATCH_TESTS === 'all'
         ? []
-        : ['src/playground/all/*']),
+        : ['src/batch/{commands,real-service,terminal}.test.ts']),
       ...(allSpecTests
         ? []
         : ['src/mutations/*', 'src/changing/*', 'src/contract/changes.test.ts', 'src/api-page.test.ts']),

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { fromCocoDataSet } from '@detect-regions/regions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunResult, run } from './cli.ts';
+import { isFull } from './is-full.ts';
 
 const pages = fileURLToPath(new URL('../../../docs/pages', import.meta.url));
 const region = (left: number, top: number, right: number, bottom: number): object => ({
@@ -191,7 +192,7 @@ describe('compare', () => {
     expect(await readFile(join(folder, 'receipt.svg'), 'utf8')).toContain('<image href="data:image/png');
   });
 
-  it.runIf(process.env.REQUIRE_ALL)('finds that the engine does well on a receipt', async () => {
+  it.runIf(isFull)('finds that the engine does well on a receipt', async () => {
     const result = await run(['detect', join(pages, 'receipt.jpg'), '--local', '-f', 'json'], {
       cwd: folder,
     });

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { DetectRegions } from '@detect-regions/sdk';
 import { startServer } from '@detect-regions/server';
 import { expect, it } from 'vitest';
+import { isFull } from './is-full.ts';
 import { need, schemathesis } from './requirement.ts';
 
 const spec = fileURLToPath(new URL('../../../openapi/detect-regions.yaml', import.meta.url));
@@ -14,7 +15,7 @@ const hooks = fileURLToPath(new URL('../fuzz/hooks.py', import.meta.url));
 const image = new URL('../../../docs/pages/receipt.jpg', import.meta.url);
 
 /** Bodies and parameters that are made up for each operation; all of them take half a minute. */
-const examples = process.env.REQUIRE_ALL === '1' ? 50 : 5;
+const examples = isFull ? 50 : 5;
 
 it('the service keeps to the spec, whatever is sent', async (context) => {
   const program = need(context, schemathesis);

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Region } from '@detect-regions/sdk';
 import { expect, it, onTestFinished } from 'vitest';
 import { bin } from './cli.ts';
+import { isFull } from './is-full.ts';
 import { copyAs, letterPdf, open, pick } from './playground/desk.ts';
 import { playground } from './playground/visit.ts';
 import { curl, need } from './requirement.ts';
@@ -30,7 +31,7 @@ interface Run {
   readonly stderr: string;
 }
 
-it.runIf(process.env.REQUIRE_ALL)(
+it.runIf(isFull)(
   'what the page copies as code works when it is pasted',
   async (context) => {
     need(context, curl);

@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestContext } from 'vitest';
+import { isFull } from './is-full.ts';
 
 /** A program that a test needs and Node does not bring. */
 export interface Requirement {
@@ -108,6 +109,6 @@ export function need(context: TestContext, requirement: Requirement): string {
   const path = findProgram(requirement);
   if (path !== undefined) return path;
   const message = `needs ${requirement.name}: ${requirement.install}`;
-  if (process.env.REQUIRE_ALL === '1') throw new Error(message);
+  if (isFull) throw new Error(message);
   return context.skip(message);
 }

@@ -4,6 +4,7 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { serve, stop } from './cli.ts';
+import { isFull } from './is-full.ts';
 
 const page = fileURLToPath(new URL('../../../docs/pages/receipt.jpg', import.meta.url));
 
@@ -24,7 +25,7 @@ async function statusOf(sent: ClientRequest): Promise<number | undefined> {
 }
 
 // A process of its own takes seconds; the server's tests stop one in theirs each time.
-test.runIf(process.env.REQUIRE_ALL)(
+test.runIf(isFull)(
   'a service that is stopped with a hundred requests under way answers all of them, and ends well',
   async () => {
     const { child, lines } = await serve(['--client', 'me:secret'], 1);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunOptions, run } from './cli.ts';
+import { isFull } from './is-full.ts';
 import { json, stubService, token } from './tasks-stub.ts';
 import { needTerminal, openTerminal } from './terminal/terminal.ts';
 
@@ -22,8 +23,6 @@ interface Finding {
   readonly advice?: string;
 }
 
-/** A process each: some are left to the full run. */
-const isFull = process.env.REQUIRE_ALL === '1';
 const withoutEngine = ['--no-engine'];
 
 /** What doctor finds, by names; of several of one name the last. */

@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunResult, run, type Serving, serve, start, stop } from './cli.ts';
+import { isFull } from './is-full.ts';
 import { needTerminal, type OpenTerminal, openTerminal } from './terminal/terminal.ts';
 
 const secret = 'a-secret-nobody-sees';
-/** A process each: some are left to the full run. */
-const isFull = process.env.REQUIRE_ALL === '1';
 
 let folder: string;
 let file: string;

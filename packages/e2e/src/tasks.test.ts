@@ -9,11 +9,10 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunOptions, type RunResult, run, type Serving, serve, start, stop } from './cli.ts';
+import { isFull } from './is-full.ts';
 import { broken, plainText, stubService, taskAnswer } from './tasks-stub.ts';
 
 const page = fileURLToPath(new URL('../../../docs/pages/receipt.jpg', import.meta.url));
-/** A process each: some are left to the full run. */
-const isFull = process.env.REQUIRE_ALL === '1';
 /** Where it does not matter what is found: one region, the page, without a look at it. */
 const quick = ['--dsr-mode', 'NoDsrNoFilter'];
 

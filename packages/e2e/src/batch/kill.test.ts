@@ -5,13 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { drawn } from '../chaos/random.ts';
 import { run } from '../cli.ts';
+import { isFull } from '../is-full.ts';
 import { runAndKill, runMeasured, type Status } from './batch-runs.ts';
 import { type StubService, startStubService } from './stub-service.ts';
 import { hashOf, imageName, tinyPng, writeImages } from './tiny-png.ts';
 
-const isWhole = process.env.REQUIRE_ALL === '1';
-const images = isWhole ? 10_000 : 200;
-const kills = isWhole ? 3 : 2;
+const images = isFull ? 10_000 : 200;
+const kills = isFull ? 3 : 2;
 const seed = process.env.BATCH_SEED ?? 'batch 1';
 /** Fewer images than the whole, and enough for all buffers to be full. */
 const someImages = 2_000;
@@ -19,7 +19,7 @@ const someImages = 2_000;
 const flat = 1.35;
 
 /** Full size: minutes of work. */
-const patience = isWhole ? 1_200_000 : 60_000;
+const patience = isFull ? 1_200_000 : 60_000;
 
 interface Setup {
   readonly count: number;
@@ -83,8 +83,8 @@ describe('a batch that is killed by kill -9', () => {
     timeout: patience,
   }, async () => {
     const setup = await setUp(images, {
-      dropShare: isWhole ? 0.004 : 0.02,
-      failShare: isWhole ? 0.004 : 0.02,
+      dropShare: isFull ? 0.004 : 0.02,
+      failShare: isFull ? 0.004 : 0.02,
     });
     const { folder, stub, options } = setup;
     const args = ['batch', 'in', '--out', 'out', '--concurrency', '32', '--quiet'];
@@ -141,7 +141,7 @@ describe('a batch that is killed by kill -9', () => {
   });
 
   it('appends to one file without a line too many, too few or half', { timeout: patience }, async () => {
-    const count = isWhole ? 2_000 : 80;
+    const count = isFull ? 2_000 : 80;
     const setup = await setUp(count, { dropShare: 0, failShare: 0 });
     const { folder, options } = setup;
     const args = [
@@ -169,7 +169,7 @@ describe('a batch that is killed by kill -9', () => {
   });
 });
 
-describe.runIf(isWhole)('the memory of a batch', () => {
+describe.runIf(isFull)('the memory of a batch', () => {
   it('does not grow with the number of images', { timeout: patience }, async ({ annotate }) => {
     const peaks: number[] = [];
     for (const count of [someImages, images]) {

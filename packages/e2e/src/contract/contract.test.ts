@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { document } from '@detect-regions/spec/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isFull } from '../is-full.ts';
 import { findProgram, redis as redisServer } from '../requirement.ts';
 import { RedisProcess } from '../service-chaos/redis.ts';
 import { AnswerChecker } from './answer-checker.ts';
@@ -40,7 +41,7 @@ function holds(target: Target): void {
 describe.each([msw, server])('$name', holds);
 
 // What keeps tasks and images has suites of its own: here it is seen whether the service is the same with all of them.
-describe.runIf(process.env.REQUIRE_ALL === '1')('server', () => {
+describe.runIf(isFull)('server', () => {
   describe('with a data folder', () => {
     holds(serverIn(async () => ({ data: join(folder, randomUUID()) })));
   });

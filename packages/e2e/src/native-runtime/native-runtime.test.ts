@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { isFull } from '../is-full.ts';
 import type { Found } from './find-regions.ts';
 
 /** Both runtimes compute the same but for rounding, which may move an edge by this much, in pixels. */
@@ -25,7 +26,7 @@ async function findRegions(runtime: string, ...options: string[]): Promise<Found
 it('where onnxruntime-node is installed it runs, and finds what WebAssembly finds', async (context) => {
   if (!existsSync(native)) {
     const message = 'needs onnxruntime-node: pnpm runtimes';
-    if (process.env.REQUIRE_ALL === '1') throw new Error(message);
+    if (isFull) throw new Error(message);
     context.skip(message);
   }
   const found = await findRegions('auto', '--import', withNative);

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { isFull } from '../is-full.ts';
 import { testDrawing } from './drawing.ts';
 import { testEditing } from './editing.ts';
 import { viewerHarness } from './harness.ts';
@@ -8,5 +9,6 @@ import { testLooking } from './looking.ts';
 const open = viewerHarness();
 
 describe('looking', () => testLooking(open));
-describe('editing', () => testEditing(open));
-describe('drawing', () => testDrawing(open));
+// Each takes seconds.
+describe.runIf(isFull)('editing', () => testEditing(open));
+describe.runIf(isFull)('drawing', () => testDrawing(open));

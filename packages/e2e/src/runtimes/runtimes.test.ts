@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isFull } from '../is-full.ts';
 import { need } from '../requirement.ts';
 import { translate } from './bundle.ts';
 import { installPacked } from './packed.ts';
@@ -16,7 +17,7 @@ import type { Finding } from './suite.ts';
 
 // Node 24 and Chromium are there in any case; what they would tell, the other tests do.
 const installed = existsSync(new URL('../../runtimes/node_modules', import.meta.url));
-const wanted = installed || process.env.REQUIRE_ALL === '1';
+const wanted = installed || isFull;
 
 let app: string;
 let stub: Stub;

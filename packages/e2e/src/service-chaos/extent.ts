@@ -1,7 +1,8 @@
 import type { TestContext } from 'vitest';
+import { isFull } from '../is-full.ts';
 
 /** Whether all tests of failure run, as in CI and by `pnpm test:chaos`, or only a taste of them. */
-const all = process.env.REQUIRE_ALL === '1' || process.env.CHAOS_TESTS === 'all';
+const all = isFull || process.env.CHAOS_TESTS === 'all';
 
 /** How many images go through the service while it is killed. 10,000 with 20 kills take some minutes. */
 export const tasks: number = Number(process.env.SERVICE_CHAOS_TASKS ?? (all ? 1000 : 100));

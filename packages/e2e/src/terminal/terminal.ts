@@ -1,6 +1,7 @@
 import xterm from '@xterm/headless';
 import type { TestContext } from 'vitest';
 import { bin, environment } from '../cli.ts';
+import { isFull } from '../is-full.ts';
 
 /** How to open a terminal. */
 export interface TerminalOptions {
@@ -57,7 +58,7 @@ export async function needTerminal(context: TestContext): Promise<void> {
   } catch (cause) {
     const message =
       'needs pseudo-terminals: @lydell/node-pty for this platform (pnpm install), and a /dev/ptmx';
-    if (process.env.REQUIRE_ALL === '1') throw new Error(message, { cause });
+    if (isFull) throw new Error(message, { cause });
     context.skip(message);
   }
 }
