@@ -190,6 +190,22 @@ describe.concurrent('batch', () => {
     });
   });
 
+  it('asks less often where a poll is worth more, and expects that of the bill', async (context) => {
+    const { expect } = context;
+    const polls: number[] = [];
+    for (const price of ['0.05', '1']) {
+      const { batch, stub } = await setUp(context, 8, { taskMs: 400 });
+      const args = ['in', '--out', 'out', '--poll-price', price];
+      const { stdout } = await batch(...args, '--dry-run');
+      expect(stdout).toContain(price === '1' ? '(2 polls an image)' : '(4 polls an image)');
+      expect((await batch(...args)).code).toBe(0);
+      polls.push((await stub.book()).calls.getDetectRegions ?? 0);
+    }
+    const [eager = 0, patient = 0] = polls;
+    expect(patient).toBeGreaterThanOrEqual(8);
+    expect(patient).toBeLessThan(eager);
+  });
+
   it('refuses to go on with something else, and to overwrite what is not its own', async (context) => {
     const { expect } = context;
     const { folder, batch } = await setUp(context, 3);

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { addDetectorFlags, type DetectorFlags } from '../../flags/detector-flags.ts';
 import { addInputFlags, type InputFlags, imagesHelp } from '../../flags/input-flags.ts';
 import { addOutputFlags, type OutputFlags } from '../../flags/output-flags.ts';
+import { positiveNumber } from '../../flags/positive-number.ts';
 import { addSettingFlags, settingsFrom } from '../../flags/setting-flags.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { Prices } from './prices.ts';
@@ -15,6 +16,8 @@ export interface BatchFlags {
   readonly concurrency?: number;
   readonly journal?: string;
   readonly maxCalls?: number;
+  /** Seconds. */
+  readonly pollPrice?: number;
   readonly resubmit: (typeof resubmits)[number];
   readonly retryFailed?: boolean;
   readonly quiet?: boolean;
@@ -66,6 +69,11 @@ export function batchCommand({ errorFormat, done }: CommandContext): Command {
       '--max-calls <number>',
       'Billed calls of all runs together: it ends before there are more.',
       wholeNumber,
+    )
+    .option(
+      '--poll-price <seconds>',
+      'Waiting that one poll is worth: more costs fewer calls, and takes longer (default: 1; on this machine: 0.15).',
+      positiveNumber,
     )
     .addOption(
       new Option(

@@ -9,21 +9,24 @@ import { callsIn } from './calls.ts';
 import { findImages } from './find-images.ts';
 import { type BatchOptions, pricesOf } from './options.ts';
 import { destinationOf } from './output-names.ts';
+import { pollPriceOf } from './poll-price.ts';
 import { type CallCounts, costOf, money, sumOf } from './prices.ts';
 import { count } from './standing.ts';
 
 /**
- * How often a task is taken to be asked for until it is done, where the journal knows no better. At the price that the
- * SDK's batch puts on a poll, one or two are enough for a task of half a second, four to five for one of some seconds, and
- * more for long ones that vary.
+ * How often a task is taken to be asked for until it is done, where the journal knows no better. At the least price of a poll,
+ * one or two are enough for a task of half a second, four to five for one of some seconds, and more for long ones that
+ * vary; at a second, about two for one of some seconds, and three to four for one of twenty.
  */
-const POLLS = { least: 1, usual: 4, most: 10 };
+const POLLS = { eager: { least: 1, usual: 4, most: 10 }, patient: { least: 1, usual: 2, most: 4 } };
+/** From which price of a poll on its client is taken to be patient, in milliseconds. */
+const PATIENT = 500;
 /** From how many results on the batch's own calls tell how often tasks are asked for. */
 const ENOUGH_RESULTS = 20;
 
 /** What a batch would cost. */
 interface Estimate {
-  readonly polls: typeof POLLS;
+  readonly polls: (typeof POLLS)['eager'];
   /** Where that is from. */
   readonly basis: 'assumed' | 'measured';
 }
@@ -55,7 +58,7 @@ export async function dryRun(
   const paid = standing?.submitted ?? 0;
   const left = Math.max(0, images - settled);
   const isLocal = beginning.service === LOCAL;
-  const { polls, basis } = estimate(journal);
+  const { polls, basis } = estimate(journal, pollPriceOf(beginning.service, options.pollPrice));
   const bill = (pollsEach: number): CallCounts => ({
     postDetectRegions: isLocal ? 0 : Math.max(0, left - paid),
     getDetectRegions: isLocal ? 0 : Math.ceil(left * pollsEach),
@@ -67,9 +70,11 @@ export async function dryRun(
   return unreadable === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
-function estimate(journal: Journal | undefined): Estimate {
+function estimate(journal: Journal | undefined, pollPrice: number): Estimate {
   const results = journal?.counts.done ?? 0;
-  if (journal === undefined || results < ENOUGH_RESULTS) return { polls: POLLS, basis: 'assumed' };
+  if (journal === undefined || results < ENOUGH_RESULTS) {
+    return { polls: pollPrice < PATIENT ? POLLS.eager : POLLS.patient, basis: 'assumed' };
+  }
   const usual = Math.max(1, callsIn(journal).getDetectRegions / results);
   return { polls: { least: 1, usual, most: 2 * usual }, basis: 'measured' };
 }
@@ -113,7 +118,7 @@ function print(options: BatchOptions, bill: Bill): void {
       row('usual', usual, polls.usual),
       row('if slow', most, polls.most),
       '',
-      `Each image is submitted once (${count(least.postDetectRegions)} calls) and then asked for until it is done.`,
+      `Each image is submitted once, ${count(least.postDetectRegions)} in all, and then asked for until it is done.`,
       basis === 'measured'
         ? 'How often is what this batch has needed so far.'
         : 'How often depends on how long the service takes, and is assumed here: --max-calls sets a limit that holds.',

@@ -9,6 +9,7 @@ import { gatedFetch } from './call-gate.ts';
 import type { Calls } from './calls.ts';
 import { localWorker } from './local-worker.ts';
 import type { BatchOptions } from './options.ts';
+import { pollPriceOf } from './poll-price.ts';
 import { remoteWorker } from './remote-worker.ts';
 import type { Stopping } from './stopping.ts';
 import type { Worker } from './workers.ts';
@@ -50,7 +51,7 @@ export interface OpenWorkerOptions {
  */
 export async function openWorker(made: OpenWorkerOptions): Promise<Worker> {
   const { journal, beginning, options, submissions, calls, budget, stopping } = made;
-  const { concurrency, timeout, baseUrl, profile, resubmit, maxCalls } = options;
+  const { concurrency, timeout, baseUrl, profile, resubmit, maxCalls, pollPrice } = options;
   const { settings, service } = beginning;
   if (service === LOCAL) {
     const choice = { local: true, settings, ...(timeout !== undefined && { timeout }) };
@@ -78,5 +79,6 @@ export async function openWorker(made: OpenWorkerOptions): Promise<Worker> {
     concurrency: concurrency ?? REMOTE_CONCURRENCY,
     settings,
     resubmit: resubmit === 'in-doubt' ? 'if-unsent' : resubmit,
+    pollPrice: pollPriceOf(service, pollPrice),
   });
 }

@@ -10,13 +10,15 @@ export interface RemoteWorkerOptions {
   readonly concurrency: number;
   readonly settings: Partial<Settings>;
   readonly resubmit: Resubmit;
+  /** How much waiting one poll is worth, in milliseconds. */
+  readonly pollPrice: number;
 }
 
 /** A worker that asks a service, by the SDK's batch, which gives a busy service time. */
 export function remoteWorker(
   client: DetectRegions,
   submissions: Submissions,
-  { concurrency, settings, resubmit }: RemoteWorkerOptions,
+  { concurrency, settings, resubmit, pollPrice }: RemoteWorkerOptions,
 ): Worker {
   const images = new WeakMap<object, SentImage>();
   // The batch calls this for each image; from here on the store knows which one it is about.
@@ -46,6 +48,7 @@ export function remoteWorker(
         order: 'completed',
         settings,
         resubmit,
+        pollPrice,
         signal,
         onAbort: 'leave',
       });
