@@ -50,8 +50,15 @@ describe('an imaginary setting', { timeout: 300_000 }, () => {
     const generate = [join(root, 'scripts/generate.ts'), '--spec', specOf(), '--out', copy.path];
     const { code, stdout, stderr } = await copy.node(generate);
     expect(code, stdout + stderr).toBe(0);
-    // Only those that the packages' own package.json puts before them have to be there first.
-    await copy.build(['spec', 'regions'], ['client', 'engine'], ['msw', 'sdk', 'server'], ['cli']);
+    // Each after those that it is made of; the server has the playground in it.
+    await copy.build(
+      ['spec', 'regions'],
+      ['client', 'engine'],
+      ['msw', 'sdk'],
+      ['playground'],
+      ['server'],
+      ['cli'],
+    );
   }
 
   async function needChanged(context: TestContext): Promise<void> {

@@ -17,6 +17,12 @@ export interface Said {
 
 const made = new Set(['dist', '.turbo', '.vite-temp', 'coverage']);
 
+/** The programs by which packages are built, and their arguments, by the scripts that name them. */
+const builders: Readonly<Record<string, readonly string[]>> = {
+  tsdown: ['tsdown/dist/run.mjs'],
+  'vite build': ['vite/bin/vite.js', 'build'],
+};
+
 /** A copy of what the published packages are built from, to be changed at will. */
 export class RepositoryCopy implements AsyncDisposable {
   readonly path: string;
@@ -56,10 +62,9 @@ export class RepositoryCopy implements AsyncDisposable {
       await Promise.all(
         group.map(async (name) => {
           const cwd = join(this.path, 'packages', name);
-          const { code, stdout, stderr } = await this.node(
-            [join(cwd, 'node_modules/tsdown/dist/run.mjs')],
-            cwd,
-          );
+          const { scripts } = JSON.parse(await readFile(join(cwd, 'package.json'), 'utf8'));
+          const [tool = '', ...args] = builders[scripts.build] ?? [];
+          const { code, stdout, stderr } = await this.node([join(cwd, 'node_modules', tool), ...args], cwd);
           if (code !== 0) throw new Error(`building ${name} failed\n${stdout}${stderr}`);
         }),
       );
