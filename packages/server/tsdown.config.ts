@@ -4,7 +4,9 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { defineConfig } from 'tsdown';
 
-const playground = fileURLToPath(new URL('../playground/dist', import.meta.url));
+const playground = fileURLToPath(
+  new URL('dist', import.meta.resolve('@detect-regions/playground/package.json')),
+);
 
 /** Puts the built playground beside the server, each file compressed as well: none is compressed while it is served. */
 async function takePlayground(folder: string): Promise<void> {
