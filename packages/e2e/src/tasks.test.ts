@@ -222,13 +222,13 @@ describe('Ctrl-C while an image is sent', () => {
         void accepting.then(() => plainText('task-1')(response));
       },
     });
-    const names = ['a page.jpg', 'b.jpg', 'a page.jpg', 'b.jpg', 'a page.jpg', 'b.jpg'];
+    // Far more than are begun while a signal is on its way.
+    const names = Array.from({ length: 60 }, (_, number) => (number % 2 === 0 ? 'a page.jpg' : 'b.jpg'));
     const child = start(['submit', ...names, '--format', 'ids', '--verbose'], { env: stub.env, cwd: folder });
     const stdout = text(child.stdout);
     const exit = once(child, 'exit');
     await arrived;
     child.kill('SIGINT');
-    // A signal is heard before an answer that comes after it.
     child.kill('SIGCONT');
     accept();
     expect(await exit).toEqual([130, null]);
