@@ -44,8 +44,14 @@ export async function indexedDbStore(): Promise<HistoryStore> {
     },
     retain: async (kept) => {
       const { entries, images, ended } = open('readwrite');
-      removeOthers(entries, new Set(kept.map(({ taskId }) => taskId)));
-      removeOthers(images, new Set(kept.map(({ imageId }) => imageId)));
+      if (kept.length === 0) {
+        // At once, as the page may be left at once.
+        entries.clear();
+        images.clear();
+      } else {
+        removeOthers(entries, new Set(kept.map(({ taskId }) => taskId)));
+        removeOthers(images, new Set(kept.map(({ imageId }) => imageId)));
+      }
       await ended;
     },
   };

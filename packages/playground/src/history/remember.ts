@@ -10,6 +10,8 @@ import { type HistoryStore, memoryStore } from './store.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
 let opening: Promise<HistoryStore> | undefined;
+/** The last result to be kept: its picture takes a moment to be made small. */
+let remembering: Promise<void> = Promise.resolve();
 
 function open(): Promise<HistoryStore> {
   opening ??= indexedDbStore().catch(memoryStore);
@@ -24,7 +26,12 @@ export async function recallHistory(): Promise<void> {
 }
 
 /** Keeps a result with its image; the oldest make room. What can't be kept is no reason to fail. */
-export async function remember(page: Page, result: Result): Promise<void> {
+export function remember(page: Page, result: Result): Promise<void> {
+  remembering = keepResult(page, result);
+  return remembering;
+}
+
+async function keepResult(page: Page, result: Result): Promise<void> {
   const { id, name, width, height, file, preview } = page;
   const thumbnail = await makeThumbnail(page.picture);
   const entry: HistoryEntry = {
@@ -59,6 +66,8 @@ async function keep(entry: HistoryEntry, image: HistoryImage): Promise<void> {
 
 /** Keeps the user's changes with the result that they are made to; `null` where there are none any more. */
 export async function rememberChanges(taskId: string, changes: readonly Region[] | null): Promise<void> {
+  // Changes may come before the result is kept.
+  await Promise.allSettled([remembering]);
   const known = history.value.find((one) => one.taskId === taskId);
   if (known === undefined || (known.edited ?? null) === changes) return;
   const image = await imageOf(known);

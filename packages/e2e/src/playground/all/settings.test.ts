@@ -114,6 +114,7 @@ it('results are kept by the browser, also those that were changed, and come back
 
   await open(page, 'History');
   await page.getByRole('button', { name: 'Clear all' }).click();
+  await page.getByText('Nothing yet.').waitFor();
   await page.goto(url);
   await open(page, 'History');
   await page.getByText('Nothing yet.').waitFor();
