@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { DropZone } from './intake/drop-zone.tsx';
+import { ComplaintBar } from './layout/complaint-bar.tsx';
 import { Header } from './layout/header.tsx';
 import { KeysDialog } from './layout/keys-dialog.tsx';
-import { NoticeBar } from './layout/notice-bar.tsx';
 import { pressKey } from './layout/shortcuts.ts';
 import { SidePanel } from './layout/side-panel.tsx';
 import { Stage } from './layout/stage.tsx';
@@ -23,7 +23,7 @@ export function App(): JSX.Element {
         Skip to the page image
       </a>
       <Header />
-      <NoticeBar />
+      <ComplaintBar />
       <Stage />
       <SidePanel />
       <DropZone />

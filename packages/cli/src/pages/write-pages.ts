@@ -1,16 +1,15 @@
 import type { Format } from '../formats/format.ts';
-import { describe } from '../formats/table.ts';
 import { createOutput } from '../output/output.ts';
-import { type OutputPlan, outputFile, shownPath } from '../output/output-plan.ts';
+import type { OutputPlan } from '../output/output-plan.ts';
 import type { ErrorFormat } from '../report/error-format.ts';
 import { type ErrorReport, printReport, reportOf } from '../report/error-report.ts';
 import { exitCodeOf } from '../report/exit-code-of.ts';
 import { type ExitCode, exitCodes } from '../report/exit-codes.ts';
 import type { Interrupt } from '../terminal/interrupt.ts';
-import { printable } from '../terminal/printable.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { detectEach } from './detect-each.ts';
 import type { PageSource } from './page-source.ts';
+import { tellWritten } from './tell-written.ts';
 
 /** How pages are got and where they are written. */
 export interface WritePagesOptions {
@@ -64,10 +63,7 @@ export async function writePages(
       });
       if (content === undefined) continue;
       await output.write(index, content);
-      const file = outputFile(plan, index);
-      if (file !== undefined && errorFormat === 'text') {
-        process.stderr.write(`${printable(page.input)} → ${shownPath(file)}  ${describe(page)}\n`);
-      }
+      tellWritten(plan, index, page, errorFormat);
     }
   } finally {
     interrupt.stop();

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { page } from '../state/page.ts';
+import { copyText } from './clipboard.ts';
 import { copies } from './copies.ts';
 import { copyFileName, currentCopy } from './current.ts';
 import { save } from './save.ts';
@@ -20,12 +21,8 @@ export function CopyPanel(): JSX.Element {
   const text = currentCopy(chosen.value);
 
   const put = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text ?? '');
-      said.value = 'Copied';
-    } catch {
-      said.value = 'The browser did not allow it: select the text and copy it by hand.';
-    }
+    const copied = await copyText(text ?? '');
+    said.value = copied ? 'Copied' : 'The browser did not allow it: select the text and copy it by hand.';
     setTimeout(() => {
       said.value = '';
     }, thanksTime);

@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
 import { show } from '../intake/put-on-desk.ts';
-import { notice } from '../state/notice.ts';
+import { complaint } from '../state/complaint.ts';
 import { page } from '../state/page.ts';
 import { before, edited, result } from '../state/result.ts';
 import { settings } from '../state/settings.ts';
@@ -14,7 +14,7 @@ export async function restore(entry: HistoryEntry): Promise<void> {
   else {
     const image = await imageOf(entry);
     if (image === undefined) {
-      notice.value = { message: `${entry.name} is no longer kept.`, hint: 'Open its file again.' };
+      complaint.value = { message: `${entry.name} is no longer kept.`, hint: 'Open its file again.' };
       return;
     }
     const { id, file, preview } = image;

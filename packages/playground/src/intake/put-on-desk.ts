@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
 import { connect } from '../service/connect.ts';
 import { loadSdk } from '../service/sdk.ts';
-import { notice } from '../state/notice.ts';
+import { complaint } from '../state/complaint.ts';
 import { type Page, page } from '../state/page.ts';
 import { before, edited, result } from '../state/result.ts';
 import { service } from '../state/service.ts';
@@ -20,7 +20,7 @@ let arrivals = 0;
  */
 export async function putOnDesk(file: Blob, name: string): Promise<void> {
   const arrival = ++arrivals;
-  notice.value = null;
+  complaint.value = null;
   try {
     // It says how large an image may be.
     await connect();
@@ -28,7 +28,7 @@ export async function putOnDesk(file: Blob, name: string): Promise<void> {
     if (arrival !== arrivals) return URL.revokeObjectURL(opened.picture);
     show(opened);
   } catch (error) {
-    if (arrival === arrivals) notice.value = { message: `${name}: ${refusal(error)}` };
+    if (arrival === arrivals) complaint.value = { message: `${name}: ${refusal(error)}` };
     return;
   }
   // A call that costs money is the user's to make.
@@ -73,7 +73,7 @@ async function open(file: Blob, name: string): Promise<Page> {
 function blank(name: string, width: number | undefined, height: number | undefined): Picture {
   if (width === undefined || height === undefined)
     throw new Error('this browser cannot show it, and the service of this page cannot be asked to draw it.');
-  notice.value = {
+  complaint.value = {
     message: `${name} can't be shown here: this browser can't, and the service of this page can't be asked.`,
     hint: 'Its regions are found all the same.',
   };

@@ -1,5 +1,5 @@
 import { imageFormats } from '@detect-regions/spec';
-import { notice } from '../state/notice.ts';
+import { complaint } from '../state/complaint.ts';
 import { putOnDesk } from './put-on-desk.ts';
 import { samplePage } from './sample.ts';
 
@@ -15,8 +15,8 @@ export async function takeFiles(files: Iterable<File>, nameless = ''): Promise<v
   const [file, ...others] = files;
   if (file === undefined) return;
   await putOnDesk(file, nameless || file.name);
-  if (others.length > 0 && notice.value === null) {
-    notice.value = {
+  if (others.length > 0 && complaint.value === null) {
+    complaint.value = {
       message: `Of ${others.length + 1} files, the first is shown.`,
       hint: 'For many at a time there is detect-regions batch.',
     };

@@ -1,4 +1,4 @@
-import { notice } from '../state/notice.ts';
+import { complaint } from '../state/complaint.ts';
 import { chosenService, type OwnService, ownService, service } from '../state/service.ts';
 
 let connection: Promise<void> | undefined;
@@ -17,7 +17,7 @@ async function ask(): Promise<void> {
   } catch {
     ownService.value = null;
     if (chosenService.value === 'own')
-      notice.value = {
+      complaint.value = {
         message: `The service of this page, ${service.value.baseUrl}, does not answer.`,
         hint: 'Is detect-regions serve running? Load the page again when it is.',
       };

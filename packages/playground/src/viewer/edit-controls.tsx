@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { page } from '../state/page.ts';
 import { edited } from '../state/result.ts';
-import { copySelected } from './clipboard.ts';
+import { copySelected } from './copy-selected.ts';
 import {
   canRedo,
   canUndo,

@@ -4,9 +4,9 @@ import { page } from '../state/page.ts';
 import { edited, type Result, regions, result } from '../state/result.ts';
 import { selected } from '../state/view.ts';
 import { countOf, edgesOf } from './describe.ts';
-import { emptyHistory, type History, record, redo, type Step, undo } from './history.ts';
 import { announce, tell } from './notice.ts';
 import { type Grip, keepOnPage, reshape } from './reshape.ts';
+import { emptyHistory, type History, record, redo, type Step, undo } from './undo-history.ts';
 
 /** What is shown and what is selected; a step back brings both back. */
 interface Editable {

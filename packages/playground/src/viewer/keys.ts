@@ -2,8 +2,8 @@ import { page } from '../state/page.ts';
 import { before } from '../state/result.ts';
 import { selected } from '../state/view.ts';
 import { middle, regionOfPicture } from './camera.ts';
-import { copySelected } from './clipboard.ts';
 import { blink } from './compare-state.ts';
+import { copySelected } from './copy-selected.ts';
 import {
   addRegion,
   nudge,

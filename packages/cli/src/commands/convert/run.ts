@@ -1,9 +1,9 @@
 import { createFormat } from '../../formats/create.ts';
 import { formatOfFile } from '../../formats/of-file.ts';
-import { describe } from '../../formats/table.ts';
 import { imageFile } from '../../input/image-file.ts';
 import { createOutput } from '../../output/output.ts';
-import { outputFile, type PlannedImage, planOutput, shownPath } from '../../output/output-plan.ts';
+import { type PlannedImage, planOutput } from '../../output/output-plan.ts';
+import { tellWritten } from '../../pages/tell-written.ts';
 import { type FilePage, readRegionFiles } from '../../region-files/read-files.ts';
 import { usageError } from '../../report/cli-error.ts';
 import type { ErrorFormat } from '../../report/error-format.ts';
@@ -47,10 +47,7 @@ export async function convert(
       });
       if (content === undefined) continue;
       await output.write(index, content);
-      const file = outputFile(plan, index);
-      if (file !== undefined && errorFormat === 'text') {
-        process.stderr.write(`${printable(page.input)} → ${shownPath(file)}  ${describe(page)}\n`);
-      }
+      tellWritten(plan, index, page, errorFormat);
     }
   } finally {
     await output.end(pages.length > 0 || failures === 0);

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { notice } from '../state/notice.ts';
+import { complaint } from '../state/complaint.ts';
 
 /** What went wrong outside of a task; empty when all is well, so that screen readers hear of what comes. */
-export function NoticeBar(): JSX.Element {
-  const said = notice.value;
+export function ComplaintBar(): JSX.Element {
+  const said = complaint.value;
   return (
     <div class="complaints" role="alert">
       {said !== null && (
@@ -16,7 +16,7 @@ export function NoticeBar(): JSX.Element {
             class="quiet"
             aria-label="Dismiss"
             onClick={() => {
-              notice.value = null;
+              complaint.value = null;
             }}
           >
             ×

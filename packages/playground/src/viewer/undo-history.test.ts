@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { emptyHistory, record, redo, undo } from './history.ts';
+import { emptyHistory, record, redo, undo } from './undo-history.ts';
 
 it('goes back through all states and forth again', () => {
   fc.assert(
